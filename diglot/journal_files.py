@@ -72,8 +72,10 @@ def unread_files(layers: Sequence[Layer], styles: Collection[str]) -> Iterator[D
     for layer in layers:
         for name in (*layer.files, *layer.others):
             plain = PurePosixPath(name).name
+            if name in known or name.endswith(_MACROS):
+                continue
             near = did_you_mean(plain.lower(), known, cutoff=_LIKE)
-            if name in known or name.endswith(_MACROS) or not (near or name in layer.files):
+            if not (near or name in layer.files):
                 continue
             place = layer.source(name).span(0, 0)
             hint = near or say("docs/templates.md tells what a journal's files are called")

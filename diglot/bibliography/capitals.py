@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from diglot.csl.languages import is_cjk
+
 _SMALL: Final = frozenset(
     "a an and as at by for from in of on or the to und der die et de la".split()  # noqa: SIM905
 )
@@ -43,6 +45,8 @@ def lower_capitals(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
         if _is_capital(text) and len(text) > _ACRONYM:
             short = csl.get("container-title-short", "") if name == "container-title" else ""
             words = list(_words(text, re.findall(r"[^\W_]+", short)))
+            if not any(known for word, known in words if word.isalnum()):
+                continue  # PLOS ONE is written so
             told[name] = "".join(word for word, _ in words)
             if not all(known for _, known in words) and not (periodical and name in _IMPRINT):
                 unsure.append(name)
@@ -50,7 +54,7 @@ def lower_capitals(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def _is_capital(text: str) -> bool:
-    return len(text) > 1 and text.isupper()
+    return len(text) > 1 and text.isupper() and not any(map(is_cjk, text))
 
 
 def _lower_name(name: Mapping[str, str]) -> dict[str, str]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diglot.bibliography.kinds import SERIAL, fit_kind
+from diglot.bibliography.name_forms import Name
 from diglot.bibliography.normal import without_stop
 from diglot.bibliography.pages import stated_pages
 from diglot.bibliography.people import read_people
-from diglot.bibliography.records import doi_of
+from diglot.bibliography.records import doi_of, in_letters
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import is_cjk, script_language, told_language
 from diglot.identifiers import bare_pmid
@@ -86,19 +87,32 @@ def read_record(record: Record, names: Names) -> dict[str, Any]:
     csl = fit_kind(csl)
     told = told_language(first(record, names.language))
     csl["language"] = told or script_language(str(csl.get("title", "")))
-    if csl["language"].startswith("zh") and (english := _english(record, names)):
+    if csl["language"].startswith("zh") and (english := _english(record, names, csl)):
         csl["custom"] = {"en": english}
     return {name: value for name, value in csl.items() if value}
 
 
-def _english(record: Record, names: Names) -> dict[str, Any]:
+def _english(record: Record, names: Names, csl: Mapping[str, Any]) -> dict[str, Any]:
     """Return the English words of a record, as `citing.translations` takes them."""
     told = {name: first(record, fields) for name, fields in names.english.items()}
     title = told.get("title", "")
     if not title or any(map(is_cjk, title)):
         return {}
     authors = read_people(one for name in names.english["author"] for one in record.get(name, ()))
+    own = [*csl.get("author", ()), *({} for _ in authors)]
+    authors = [_in_order(name, chinese) for name, chinese in zip(authors, own, strict=False)]
     return {"title": without_stop(title), **({"author": authors} if authors else {})}
+
+
+def _in_order(name: Name, chinese: Name) -> Name:
+    """Return a name in Latin letters, of which the Chinese one tells the family: ``Zhang San``."""
+    words = name.get("literal", "").split()
+    family = in_letters(chinese.get("family", ""))
+    at = next((place for place in (0, -1) if words and words[place].lower() == family), None)
+    if at is None or len(words) < 2:
+        return name
+    given = words[1:] if at == 0 else words[:-1]
+    return {"family": words[at].capitalize(), "given": " ".join(given)}
 
 
 def _of_either(record: Record, names: str) -> Sequence[str]:

@@ -84,6 +84,8 @@ def _value(name: str, value: Any) -> Any:
             return ""
         if name == "edition":
             return edition_number(text)
+        if name in ("page", "issue", "volume"):
+            return re.sub(r"\s*-{2,3}\s*", "-", text)  # LaTeX's range
         if name not in _TITLES:
             return text
         short = name == "container-title" and re.search(r"\w\. ", text)  # J. Biol. Chem.

@@ -134,7 +134,7 @@ def propose_key(csl: CSL, taken: Collection[str]) -> str:
     """Return a key as ``smith2020advances`` that no entry has yet, capitals disregarded."""
     name, word = _surname(csl), _first_word(csl)
     if not name:
-        name, word = word or _in_letters(_HAN.sub("", str(csl.get("title", "")))[:2]), ""
+        name, word = word or in_letters(_HAN.sub("", str(csl.get("title", "")))[:2]), ""
     return free_key((name or "ref") + year_of(csl) + word, taken)
 
 
@@ -166,7 +166,7 @@ def _ascii(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", folded.encode("ascii", "ignore").decode().lower())
 
 
-def _in_letters(text: str) -> str:
+def in_letters(text: str) -> str:
     """Return a name in small ASCII letters, a Chinese one in pinyin."""
     if not any(map(is_cjk, text)):
         return _ascii(text)
@@ -179,7 +179,7 @@ def _surname(csl: CSL) -> str:
     if not isinstance(first, Mapping):
         return ""
     family = f"{first.get('non-dropping-particle', '')}{first.get('family', '')}"
-    return _in_letters(family or str(first.get("literal", ""))[:4])[:20]
+    return in_letters(family or str(first.get("literal", ""))[:4])[:20]
 
 
 def _first_word(csl: CSL) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
-from diglot.languages import LANGS, Lang
+from diglot.bitext.sentences import Sentence
+from diglot.languages import LANGS, Lang, language
 
 Pole = tuple[str, str]
 """What Chinese writes for it and what English does, as patterns; of English whole words."""
@@ -268,3 +269,25 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("[不无]需要?进一步", rf"no\s{_MORE}{_WAS}\s(?:need|requir|warrant)\w*")), claims=True),
 )
 # fmt: on
+
+
+def opposites_in(sentences: Iterable[Sentence]) -> list[Opposites]:
+    """Return the kinds of which Chinese sentences have a word, in the order of the table."""
+    kinds = {
+        kind
+        for one in sentences
+        if one.unit.lang == _CHINESE
+        for kind in _kinds_in(one.unit.text, one.start, one.end)
+    }
+    return [row for row in OPPOSITES if row.kind in kinds]
+
+
+_CHINESE: Final = next(lang for lang in LANGS if language(lang).is_ideographic)
+_ANY: Final = re.compile("|".join(one for row in OPPOSITES for one, _ in row.poles))
+
+
+@lru_cache(maxsize=4)
+def _kinds_in(text: str, start: int, end: int) -> list[str]:
+    if not _ANY.search(text, start, end):
+        return []
+    return [row.kind for row in OPPOSITES if row.places(text, _CHINESE, start, end)]

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Final
 
 from diglot.article import Lang
 from diglot.bitext.letter_names import LetterName
 from diglot.bitext.opposite_terms import Terms, terms_in
-from diglot.bitext.opposite_words import OPPOSITES, Opposites
+from diglot.bitext.opposite_words import Opposites, opposites_in
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.values import UnitPair
 
@@ -37,10 +36,14 @@ _TWO: Final = re.compile(
 def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield the words of each language that say the opposite, and two numbers turned round."""
     for left, right in sentence_pairs(pair):
+        both = (*left, *right)
+        rows: list[Opposites | Terms] = [*opposites_in(both)]
+        rows += terms_in(one.text for one in both)
+        if not rows:
+            continue
         negated = [any(map(_is_negated, side)) for side in (left, right)]
-        limited = any(_LIMIT.search(one.text) for side in (left, right) for one in side)
-        terms = terms_in(one.text for side in (left, right) for one in side)
-        for row in chain[Opposites | Terms](OPPOSITES, terms):
+        limited = any(_LIMIT.search(one.text) for one in both)
+        for row in rows:
             is_plain = not limited if row.claims else negated[0] == negated[1]
             if is_plain and (poles := _poles(left, row)):
                 yield from _contrary(poles, _poles(right, row))

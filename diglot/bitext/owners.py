@@ -12,11 +12,11 @@ from typing import Final
 
 from diglot.bitext.measures import MEASURES, PER
 from diglot.bitext.opposite_terms import Terms, terms_in
-from diglot.bitext.opposite_words import OPPOSITES, Opposites
+from diglot.bitext.opposite_words import OPPOSITES, Opposites, opposites_in
 from diglot.bitext.quantities import quantities
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
-from diglot.bitext.values import Certainty, UnitPair
+from diglot.bitext.values import Certainty, Excerpt, UnitPair
 from diglot.languages import Lang
 
 _CONTROLS: Final = ("对照(?:组|者)?|安慰剂组?", r"(?:controls?|placebo)(?:\s(?:group|arm))?")
@@ -47,11 +47,11 @@ OWNERS: Final[Sequence[Opposites]] = (
         "rank",
         (
             (
-                "首例|第[一1][例名位]|病?例1",
+                "首例|第[一1][例名位次]|病?例1",
                 r"first(?:\s(?:patient|case))?|(?:case|patient)\s(?:1|one)",
             ),
             (
-                "第[二2][例名位]|病?例2",
+                "第[二2][例名位次]|病?例2",
                 r"second(?:\s(?:patient|case))?|(?:case|patient)\s(?:2|two)",
             ),
         ),
@@ -68,7 +68,6 @@ OWNERS: Final[Sequence[Opposites]] = (
 """Two that a text counts beside each other, by their words in each language."""
 
 _KINDS = frozenset({"change", "sex", "side", "result", "severity", "route", "course", "survival"})
-_OWNED: Final = tuple(one for one in OPPOSITES if one.kind in _KINDS)
 """Words of which one has this and another that, beside the terms."""
 
 _TWO: Final = 2
@@ -91,18 +90,10 @@ _SPREAD = re.compile(r"±\s?$")
 
 
 @dataclass(frozen=True, eq=False)
-class Owned:
-    """What belongs to an owner of a row, at `start` to `end` of a unit: a number, a work."""
+class Owned(Excerpt):
+    """What belongs to an owner of a row: a number, a work."""
 
-    unit: Unit
-    start: int
-    end: int
     value: Fraction | str
-
-    @property
-    def as_written(self) -> str:
-        """The words as the text has them."""
-        return self.unit.text[self.start : self.end]
 
 
 Own = Callable[[Sentence], Sequence[Owned]]
@@ -121,8 +112,9 @@ def exchanged_words(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
     What rises and falls, and words of one kind: the first case a man, the second a woman.
     """
     for left, right in sentence_pairs(pair):
-        terms = terms_in(one.text for side in (left, right) for one in side)
-        for row in chain[Opposites | Terms](_OWNED, terms):
+        both = (*left, *right)
+        owned = (row for row in opposites_in(both) if row.kind in _KINDS)
+        for row in chain[Opposites | Terms](owned, terms_in(one.text for one in both)):
             yield from exchanges(left, right, partial(_words_of, row), row.kind)
 
 

@@ -210,8 +210,9 @@ def _inline_unit(
         label = attributes(block.node)[0] if kind == "heading" else ""
         label = block.anchor if kind in ("field", "name") else label
         yield Unit(kind, section, block, text, tuple(inlines), level=level, label=label)
-    yield from _pictures(inlines, section, block)
-    yield from _notes(inlines, section, block)
+    if OBJECT in text:
+        yield from _pictures(inlines, section, block)
+        yield from _notes(inlines, section, block)
 
 
 def _notes(nodes: Any, section: Section, block: Block) -> Iterator[Unit]:
@@ -265,7 +266,8 @@ def _table(node: Node, section: Section, block: Block) -> Iterator[Unit]:
             if text.strip():
                 place = (number, column)
                 yield Unit("cell", section, block, text, tuple(inlines), cell=place, label=label)
-            yield from _notes(inlines, section, block)
+            if OBJECT in text:
+                yield from _notes(inlines, section, block)
 
 
 def plain(tree: Any) -> str:
@@ -275,33 +277,32 @@ def plain(tree: Any) -> str:
 
 def leaves(tree: Any) -> Iterator[tuple[str, Node | None]]:
     """Yield the pieces of `plain` in order; what stands for an object or a formula has its node."""
-    if isinstance(tree, (list, tuple)):
-        for one in tree:
-            yield from leaves(one)
-        return
-    if not isinstance(tree, dict):
-        return
-    kind, content = tree.get("t"), tree.get("c")
-    if kind in _SPACES:
-        yield " ", None
-    elif kind == "Str":
-        yield str(content), None
-    elif kind in _OBJECTS or (
-        kind == "Span" and (has_class(tree, "citation") or has_class(tree, "cross-reference"))
-    ):
-        yield OBJECT, tree
-    elif kind == "Math":
-        yield plain_formula(str(content[1])), tree  # type: ignore[index]
-    elif kind == "Superscript":
-        yield "^", None
-        yield from leaves(content)
-    elif kind == "Quoted":
-        left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")  # type: ignore[index]
-        yield left, None
-        yield from leaves(content[1])  # type: ignore[index]
-        yield right, None
-    else:
-        yield from leaves(content)
+    for one in tree if isinstance(tree, (list, tuple)) else (tree,):
+        if not isinstance(one, dict):
+            if isinstance(one, (list, tuple)):
+                yield from leaves(one)
+            continue
+        kind, content = one.get("t"), one.get("c")
+        if kind == "Str":
+            yield str(content), None
+        elif kind in _SPACES:
+            yield " ", None
+        elif kind in _OBJECTS or (
+            kind == "Span" and (has_class(one, "citation") or has_class(one, "cross-reference"))
+        ):
+            yield OBJECT, one
+        elif kind == "Math":
+            yield plain_formula(str(content[1])), one  # type: ignore[index]
+        elif kind == "Superscript":
+            yield "^", None
+            yield from leaves(content)
+        elif kind == "Quoted":
+            left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")  # type: ignore[index]
+            yield left, None
+            yield from leaves(content[1])  # type: ignore[index]
+            yield right, None
+        else:
+            yield from leaves(content)
 
 
 _OBJECTS = frozenset({"Note", "Image", "RawInline", "Code"})

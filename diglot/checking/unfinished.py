@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from diglot.article import Article, Block, Section
+from diglot.article import Article, Block, Node, Section
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
-from diglot.tree import text_of, walk
+from diglot.tree import rewrite, text_of, walk
 
 _COUNTED = (
-    r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years))"
+    r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years"
+    r"|University|Hospital))"
 )
 _WANTED = (
     r"\b(?:here|refs?|references?|citations?|fig(?:ure)?|table|data|names?|numbers?|date|text)\b"
@@ -35,6 +36,13 @@ _LATER = re.compile(
       (?:[^\[\]()（）\d\n]{{0,60}}[?？]|(?:(?i:check|please|confirm|rewrite)\b|[改补删请核])
       [^\[\]()（）\n]{{0,60}})[\]］】)）>]
   | ^>?[ ]?\**(?:审稿(?:人|专家|意见)|(?i:reviewer))\ ?[#＃]?\d{{0,2}}\**[:：]
+  | [\[［【(（](?:图片|表格|图像|附件|动画表情|文件)(?:[:：][^\[\]()（）【】\n]{{1,40}})?
+      [\]］】)）](?!\()
+  | [\[［](?:Your|My|Author)\ [^\[\]\n]{{1,20}}[\]］]|(?:此处|以下|以上)(?:从略|省略)
+  | ^(?:第\s?\d{{1,3}}\s?页[\s，,/]*共\s?\d{{1,3}}\s?页|Page\ \d{{1,3}}\ of\ \d{{1,3}}
+      |[—–-]+\ ?\d{{1,3}}\ ?[—–-]+)$
+  | ^(?:Formatted|Deleted|Inserted|Moved\ (?:up|down)):\ |(?:Commented|批注)\ ?\[[^\]\n]{{1,12}}\]:
+  | ^(?:设置了?格式|带格式的?|删除的内容|已删除|插入的内容)[:：]
   | ^>?[ ]?\**批注\d{{0,2}}\**[:：]|【(?:审稿|修改|导师|编辑部?)(?:意见|说明|批注)】
   | [\[［【(（](?:(?i:ask|check\ with)\ [A-Z][^\[\]()（）\n]{{1,30}}
       |问(?:一下)?\w{{1,3}}(?:老师|教授|主任|医生))[\]］】)）]
@@ -67,7 +75,11 @@ _OF_A_CHAT = re.compile(
   | 作为(?:一[个名])?(?:AI|人工智能)(?:语言模型|助手)
   | ^(?:(?:Certainly|Sure|Of\ course|Absolutely)[!,.]\s?)?Here(?:'s|’s|\ is|\ are)\ [^\n.:]{0,30}
       \b(?:revised|polished|edited|rewritten|improved|corrected|refined|translat\w+|version)\b[^\n.:]{0,30}[:.]$
-  | ^(?:Certainly|Sure|Of\ course|Absolutely)[!,.]\s?Here[^\n]{0,30}
+  | ^(?:Certainly|Sure|Of\ course|Absolutely)[!,.]\s?(?:Here|Below)[^\n]{0,30}
+  | \bI(?:'ve|’ve|\ have)\ (?:revised|polished|rewritten|edited|improved|corrected)\b
+  | \bI\ can(?:not|'t|’t)\ (?:access|browse|verify)\b
+  | [您你]?可以?根据(?:实际)?需要(?:进行)?(?:调整|修改)
+  | ^[(（](?:全文)?(?:字数|[Ww]ord\ count)[:：][^()（）\n]{1,20}[)）]$
   | \b(?i:I\ hope\ this\ helps|(?:please\ )?let\ me\ know\ if\ you(?:'d|’d|\ would|\ need|\ want)
       |would\ you\ like\ me\ to|feel\ free\ to\ ask)\b
   | 希望(?:以上|这|上述)[^\n。！]{0,12}(?:对[您你]|满足[您你]|符合[您你]|帮到)
@@ -103,17 +115,75 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
         for found in find_in_prose(section, _LATER):
             said = say('"{words}" is still to be filled in', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
-        for found in find_in_prose(section, _COMMENT):
-            if found["mark"] and section.rendered.text.count(found["mark"]) > 1:
-                continue  # HER2, which the text speaks of
+        for found in _marks_of_comments(section):
             said = say('"{words}" is the mark of a comment in Word', words=found[0])
             yield warning(
                 Code.UNFINISHED, said, section.rendered.span(*found.span()), say("take it out")
             )
         yield from _torn_paragraphs(section)
+        for block in section.blocks:
+            yield from _open_brackets(block, section)
         for found in find_in_prose(section, _OF_A_CHAT):
             said = say('"{words}" was written by a chat program', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
+
+
+def _marks_of_comments(section: Section) -> Iterator[re.Match[str]]:
+    """Yield what Word, and Google Docs with the comments at the end, make of comments."""
+    text = section.rendered.text
+    for found in find_in_prose(section, _COMMENT):
+        if not found["mark"] or text.count(found["mark"]) == 1:  # HER2 is spoken of elsewhere
+            yield found
+    for listed in find_in_prose(section, _LISTED):
+        sign = re.compile(rf"(?<=\S){re.escape(listed[0])}(?![(:{{])")
+        if marks := list(find_in_prose(section, sign)):
+            yield from [*marks, listed]
+
+
+_LISTED = re.compile(r"^\[[a-z]{1,2}\](?=[^\s(\[{:])", re.M)
+_KINDS = {"（": "(", "）": ")", "［": "[", "］": "]"}
+_OPENS = {")": "(", "】": "【", "》": "《", "」": "「", "〕": "〔", "]": "["}
+_ITEM_NUMBER = re.compile(r"(?:^|[\s，。、；：,;:])[\dA-Za-zⅰ-ⅹ①-⑳一二三四五六七八九十]{1,4}$")
+"""What stands before the bracket of an item, 1), which nothing opens."""
+
+
+def _open_brackets(block: Block, section: Section) -> Iterator[Diagnostic]:
+    """Yield the first bracket of a paragraph that has no partner in it.
+
+    Square ones go with all others, in half-open intervals, and may stand alone, as in citations.
+    """
+    if block.node["t"] != "Para":
+        return
+    text = text_of(rewrite(block.node["c"], lambda one: [] if _is_no_prose(one) else None))
+    opened: list[int] = []
+    lonely: list[int] = []
+    for at, sign in enumerate(text):
+        kind = _KINDS.get(sign, sign)
+        if kind in _OPENS.values():
+            opened.append(at)
+        elif kind in _OPENS:
+            last = _KINDS.get(text[opened[-1]], text[opened[-1]]) if opened else ""
+            if last and (last in (_OPENS[kind], "[") or kind == "]"):
+                opened.pop()
+            elif kind != "]" and not _ITEM_NUMBER.search(text[max(0, at - 6) : at]):
+                lonely.append(at)
+    lonely += [at for at in opened if text[at] not in "[［" and text[at - 1 : at] != "]"]
+    if not lonely:
+        return
+    at = min(lonely)
+    start = section.rendered.text.find(text[at : at + 6], *block.home)
+    span = (start, start + 1) if start >= 0 else block.home
+    said = say("this bracket has no partner in its paragraph: {sign}", sign=text[at])
+    hint = say("write the other one, or take this one out")
+    yield warning(Code.UNFINISHED, said, section.rendered.span(*span), hint)
+
+
+def _is_no_prose(node: Node) -> bool:
+    """Tell whether the brackets of an inline are its own; prices, $5 (US$), are no formula."""
+    if node["t"] == "Math":
+        tex = str(node["c"][1])
+        return "\\" in tex or tex.count("(") == tex.count(")")
+    return node["t"] in ("Code", "Note", "Image")
 
 
 def _torn_paragraphs(section: Section) -> Iterator[Diagnostic]:

@@ -178,6 +178,10 @@ def _empty_notes(section: Section) -> Iterator[Diagnostic]:
 
 
 def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:
+    if block.node["t"] == "HorizontalRule":
+        message = say("this draws a line across the page")
+        hint = say("take it out: headings part an article")
+        yield warning(Code.MARKUP_UNMEANT, message, block.span, hint)
     for node in walk(block.node):
         if node["t"] == "CodeBlock" and not attributes(node)[1]:
             yield from _name_indented_code(node, block, section)

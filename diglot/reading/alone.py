@@ -66,8 +66,21 @@ class _Row:
     marks: tuple[_Mark, ...]
 
 
+class SectionParts(NamedTuple):
+    """A section with its blocks and stretches, None where one of them cannot be read alone."""
+
+    section: Section
+    rows: Sequence[_Row] | None
+    parts: Sequence[_Part] | None
+
+
+def parts_of(section: Section) -> SectionParts:
+    """Return a section with its blocks and stretches, from which it is read anew."""
+    return SectionParts(section, _rows(section), _parts(section.rendered.text))
+
+
 def reread(
-    section: Section, rendered: Rendered, pictures: Mapping[str, bytes], declared: frozenset[str]
+    known: SectionParts, rendered: Rendered, pictures: Mapping[str, bytes], declared: frozenset[str]
 ) -> Section | None:
     """Return a section whose text is `rendered` now; `pictures` and labels are its edition's.
 
@@ -77,11 +90,13 @@ def reread(
     None where what has changed may reach into what has not: HTML, open fences, addresses of links,
     labels; and where it has errors.
     """
+    section, blocks, before = known
     old, new = section.rendered.text, rendered.text
-    rows, before, after = _rows(section), _parts(old), _parts(new)
+    after = _parts(new)
     named = _NAMED.search(old) or _NAMED.search(new)
-    if named or rows is None or before is None or after is None:
+    if named or blocks is None or before is None or after is None:
         return None
+    rows = [*blocks]
     if declared_labels([old]) != declared_labels([new]):
         return None
     changes = [*edits([one[:2] for one in before], [one[:2] for one in after])]

@@ -33,8 +33,10 @@ _ENGLISH = {
 }
 _CHINESE = {
     "页": "page",
+    "頁": "page",
     "章": "chapter",
     "节": "section",
+    "節": "section",
     "卷": "volume",
     "册": "volume",
     "期": "issue",
@@ -51,11 +53,15 @@ _WITH_LABEL = re.compile(rf"^[,，]?\s*(?P<label>{_WORDS})\s*(?P<locator>{_NUMBE
 _WITH_CHINESE = re.compile(
     rf"^[,，]?\s*第?\s*(?P<locator>\d+(?:\s*[-–—~～、,至到]\s*\d+)*)\s*(?P<label>{'|'.join(_CHINESE)})"
 )
-_BARE = re.compile(rf"^(?:[,，]\s*|\s+(?=[\d\s,–—-]+$))(?P<locator>{_NUMBERS})(?!\w)")
+_BARE = re.compile(rf"^(?:[,，]\s*|\s+(?=[\d\s,–—-]+$))(?P<locator>{_NUMBERS})(?!\w|[:：]\d)")
+"""A number alone is a page; 12:45 is a time, and stays with the words behind the work."""
 _BRACED = re.compile(
     rf"^[,，]?\s*\{{\s*(?:(?P<label>{_WORDS})\s*)?(?P<locator>[^{{}}]*?)\s*\}}", re.I
 )
 """As pandoc has it: ``{pp. iv, (x)}`` is a locator whatever it holds, ``{}`` says that none is."""
+
+
+_NARROW_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 
 
 def split_suffix(suffix: str) -> tuple[str, str, str]:
@@ -70,6 +76,6 @@ def split_suffix(suffix: str) -> tuple[str, str, str]:
             continue
         word = found.groupdict().get("label") or "页"
         label = _CHINESE.get(word) or _LABEL_OF[word.lower()]
-        locator = re.sub(r"[–—~～至到]", "-", found["locator"])
+        locator = re.sub(r"[–—~～至到]", "-", found["locator"]).translate(_NARROW_DIGITS)
         return label if locator else "", locator, suffix[found.end() :]
     return "", "", suffix

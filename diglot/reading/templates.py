@@ -52,14 +52,14 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
     return Rendered(sources[0], "".join(parts), tuple(stretches)), missing
 
 
-_known: dict[str, dict[str, Any]] = {}
+_known: dict[tuple[str, str, str], dict[str, Any]] = {}
 _MOST_KNOWN = 512
 
 
 def _render(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[dict[str, Any]]:
     """Render texts, each but once: the way home builds an article again for every trial."""
     beside = json.dumps(settings, sort_keys=True)
-    names = [json.dumps([beside, *one]) for one in texts]
+    names = [(beside, *one) for one in texts]
     new = {name: one for name, one in zip(names, texts, strict=True) if name not in _known}
     if len(_known) + len(new) > _MOST_KNOWN:
         _known.clear()

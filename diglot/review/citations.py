@@ -100,23 +100,47 @@ def _items(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _field_items(instruction: str, vocabulary: Vocabulary) -> list[Mapping[str, Any]]:
     """Return the items of a field as Zotero writes them."""
     return _items(_field(instruction)) or [
-        {"itemData": one.csl, "locator": one.locator, "label": one.label}
+        {
+            "itemData": one.csl,
+            "prefix": one.prefix,
+            "suffix": one.suffix,
+            "locator": one.locator,
+            "label": one.label,
+        }
         for one in vocabulary.kept.items_of(instruction)
     ]
 
 
-def places_of_field(instruction: str, vocabulary: Vocabulary) -> dict[str, str]:
-    """Return the places in works that a field names, by key, as Markdown has them: ``p. 12``."""
-    found: dict[str, str] = {}
+def words_of_field(instruction: str, vocabulary: Vocabulary) -> str:
+    """Return a field's citation as Markdown has it, ``see @smith2020, p. 12; @li2021``.
+
+    Empty where it has nothing but keys, or not each of its works is known.
+    """
+    parts: list[str] = []
+    bare_keys = True
     for item in _field_items(instruction, vocabulary):
         key = work_of_item(item, vocabulary)
+        if not isinstance(key, str):
+            return ""
+        before, behind = _plain_words(item, "prefix"), _plain_words(item, "suffix")
         number, label = _text(item, "locator").strip(), _text(item, "label") or "page"
-        if isinstance(key, str) and _PLACE.fullmatch(number) and label.isalpha():
-            found[key] = f"{'p.' if label == 'page' else label} {number}"
-    return found
+        place = ""
+        if _PLACE.fullmatch(number) and label.isalpha():
+            place = f", {'p.' if label == 'page' else label} {number}"
+        parting = " " if behind[:1].isalnum() else ""
+        parts.append(f"{before} @{key}{place}{parting}{behind}".strip())
+        bare_keys = bare_keys and parts[-1] == f"@{key}"
+    return "" if bare_keys else "; ".join(parts)
+
+
+def _plain_words(item: Mapping[str, Any], name: str) -> str:
+    """Return the words around a work, empty where Markdown would read more into them."""
+    words = _text(item, name).strip()
+    return words if _AROUND_KEY.fullmatch(words) else ""
 
 
 _PLACE = re.compile(r"[A-Za-z]{0,2}\d+(?:\s*[-–—,]\s*[A-Za-z]{0,2}\d+)*")
+_AROUND_KEY = re.compile(r"[^\[\]{}@;*_^~$`\\|<>#\n\d]*")
 
 
 def _plain(told: Mapping[str, Any]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
-from diglot.docx.read.values import Comment, Returned
+from diglot.docx.read.values import Comment, Returned, paragraphs_of
 from diglot.matching import Pair, matches
 from diglot.review.base import Base, Document
 from diglot.review.changes import ReviewComment
@@ -25,9 +26,28 @@ def comments_of(
         for ident in token.comments
     )
     order = {ident: place for place, ident in enumerate(dict.fromkeys(marks))}
+    gone = _deleted_words(returned)
     threads = [one for one in returned.comments.values() if one.parent not in returned.comments]
     threads.sort(key=lambda one: order.get(one.id, len(order)))
-    return tuple(_comment(one, returned, base, reviewed, pairs) for one in threads)
+    found = (_comment(one, returned, base, reviewed, pairs) for one in threads)
+    return tuple(
+        replace(one, words=gone.get(thread.id, one.words))
+        for one, thread in zip(found, threads, strict=True)
+    )
+
+
+def _deleted_words(returned: Returned) -> dict[str, str]:
+    """Return the words of each comment that hangs on nothing but deleted ones."""
+    gone: dict[str, str] = {}
+    kept: set[str] = set()
+    for paragraph in paragraphs_of(returned.parts):
+        for piece in paragraph.pieces:
+            for ident in piece.comments if piece.text else ():
+                if piece.deleted:
+                    gone[ident] = gone.get(ident, "") + piece.text
+                else:
+                    kept.add(ident)
+    return {ident: words for ident, words in gone.items() if ident not in kept}
 
 
 def _comment(

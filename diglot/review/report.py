@@ -206,6 +206,8 @@ def _sentence_of_change(change: Change) -> Message:
         if not new:
             return say("{who} took away {old} in “{words}”", who=who, old=old, words=words)
         return say("{who} made “{new}” of {old}: “{words}”", who=who, new=new, old=old, words=words)
+    if old and old == new and not change.before:
+        return say("look at “{words}”", words=new)
     if change.kind == "text" and (change.before or change.after):
         return _sentence_with_words(change, who)
     if old and new:

@@ -35,6 +35,10 @@ _COLOURS: Mapping[str, Message] = {
     "black": say("black"),
     "white": say("white"),
 }
+_MARKS: Mapping[str, Message] = {
+    "dots": say("these words have dots of emphasis"),
+    "frame": say("these words have a frame"),
+}
 _UNNAMED = say("another colour")
 _GREY, _SEEN = 0x20, 0.65
 """How far apart red, green and blue are at most in a grey; how much of the most still shows."""
@@ -124,7 +128,6 @@ def _paragraph(paragraph: Paragraph, found: _Tints) -> Paragraph:
 
 def _add_comment(tint: str, pieces: Iterable[Piece], found: _Tints) -> list[Piece]:
     ident = f"tint {len(found.comments) + 1}"
-    found.comments[ident] = Comment(
-        ident, "", "", say("these words are marked in {colour}", colour=colour_of(tint))
-    )
+    told = _MARKS.get(tint) or say("these words are marked in {colour}", colour=colour_of(tint))
+    found.comments[ident] = Comment(ident, "", "", told)
     return [replace(one, comments=(*one.comments, ident)) for one in pieces]

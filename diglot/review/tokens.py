@@ -19,7 +19,7 @@ from diglot.bibliography.citation_programs import is_citation
 from diglot.docx.read.values import Change, Look, Paragraph, Piece, Returned, paragraphs_of
 from diglot.matching import LETTER
 from diglot.messages import NOTHING, Message
-from diglot.review.citations import Doubt, places_of_field, works_of_field, works_of_text
+from diglot.review.citations import Doubt, words_of_field, works_of_field, works_of_text
 from diglot.review.vocabulary import Vocabulary, Work, canonical
 
 TokenKind = Literal[
@@ -53,7 +53,7 @@ class Token:
     it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
     why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
     counts, of a picture the digest of its file, of a pointer what it shows, of a note its words,
-    of a citation the places that a program's field names in its works: ``@smith2020, p. 12``.
+    of a citation all that a program's field says beside keys: ``see @smith2020, p. 12``.
     """
 
     kind: TokenKind
@@ -109,14 +109,15 @@ def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
     waiting: tuple[str, ...] = ()  # comments on a place between words hang on the next one
     for _, group in groupby(pieces, _run_key):
         alike = list(group)
-        waiting += tuple(one for piece in alike if not piece.text for one in piece.comments)
         token = _counted_token(alike, vocabulary)
-        found: list[_Atom] = [(_OBJECT, token)] if token else list(_plain_atoms(alike))
-        if found and waiting:
-            char, first = found[0]
-            comments = tuple(dict.fromkeys((*waiting, *first.comments)))
-            found[0], waiting = (char, replace(first, comments=comments)), ()
-        yield from found
+        for some in [alike] if token else [[piece] for piece in alike]:
+            waiting += tuple(one for piece in some if not piece.text for one in piece.comments)
+            found: list[_Atom] = [(_OBJECT, token)] if token else list(_plain_atoms(some))
+            if found and waiting:
+                char, first = found[0]
+                comments = tuple(dict.fromkeys((*waiting, *first.comments)))
+                found[0], waiting = (char, replace(first, comments=comments)), ()
+            yield from found
 
 
 def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
@@ -155,9 +156,8 @@ def _counted_token(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | N
         found = works_of_field(first.field, text, vocabulary)
         if found is None:
             return None
-        places = places_of_field(first.field, vocabulary)
         token = _cite(found, text, comments, who)
-        return replace(token, detail="; ".join(f"@{key}, {at}" for key, at in places.items()))
+        return replace(token, detail=words_of_field(first.field, vocabulary))
     counts = _FIELD.match(first.field)
     if counts and counts["kind"] == "SEQ":
         if not text.isdigit():
@@ -304,9 +304,8 @@ def _trim(tokens: list[Token]) -> tuple[Token, ...]:
 
 def citation_words(token: Token) -> str:
     """Return a citation as Markdown has it: ``[@smith2020, p. 12; @li2021]``."""
-    places = {one.partition(",")[0]: one for one in token.detail.split("; ")}
-    keys = (f"@{key}" for key in token.text.split(";"))
-    return "[" + "; ".join(places.get(key, key) for key in keys) + "]"
+    keys = "; ".join(f"@{key}" for key in token.text.split(";"))
+    return f"[{token.detail or keys}]"
 
 
 def words_of(tokens: Iterable[Token]) -> str:

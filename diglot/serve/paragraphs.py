@@ -7,12 +7,12 @@ once. The page that follows is made as `build` makes it, and takes the place of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from diglot.article import Article, Lang, Rendered, Section, Source, Stretch
+from diglot.article import STATEMENTS, Article, Lang, Rendered, Section, Source, Stretch
 from diglot.citing import load_library
 from diglot.citing.anew import printed_texts, reprint
 from diglot.diagnostics import EngineFailed, has_errors
@@ -20,7 +20,7 @@ from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.labels import declared_labels
 from diglot.pipeline import Made, with_one_edition
 from diglot.project import Project, read_source
-from diglot.reading.alone import reread
+from diglot.reading.alone import SectionParts, parts_of, reread
 from diglot.reading.data import read_tables, table_name
 from diglot.reading.figures import TEMPLATE_SUFFIX
 from diglot.reading.templates import render_texts
@@ -55,6 +55,12 @@ def standing_of(made: Made, stages: Stages) -> Standing:
             )
             for lang, one in cited.items()
         },
+        texts={
+            one.source.path: stages(("parts_of", lang, one.name), parts_of, one)
+            for lang in cited
+            for one in article.editions[lang].texts
+            if one.name != STATEMENTS
+        },
         declared={
             lang: declared_labels(one.rendered.text for one in article.editions[lang].texts)
             for lang in cited
@@ -80,21 +86,23 @@ def changed_paragraphs(
     old = known.project.tables
     tables = [files.pop(one.path, one) for one in old]
     data = [table_name(one) for one, was in zip(tables, old, strict=True) if one is not was]
-    sections = {one.source.path: one for one in known.sections}
-    if not files.keys() <= sections.keys() or _draws(known.project, data):
+    if not files.keys() <= known.texts.keys() or _draws(known.project, data):
         return None
+    others = {table_name(one) for one in tables}.difference(data)
     found: list[Paragraph] = []
     for lang in known.cited:
         own = [
-            one for path, one in sections.items() if one.lang == lang and (data or path in files)
+            one
+            for path, one in known.texts.items()
+            if one.section.lang == lang
+            and (path in files or (data and _asks_beyond(one.section.source.text, others)))
         ]
-        sources = [files.get(one.source.path, one.source) for one in own]
+        sources = [files.get(one.section.source.path, one.section.source) for one in own]
         if not own:
             continue
         try:
             rendered = _render(known, lang, sources, tables)
-            article = None if rendered is None else _read(known, lang, own, rendered)
-            written = None if article is None else _set(known, lang, article)
+            written = None if rendered is None else _set(known, lang, own, rendered)
         except (TooHard, EngineFailed):  # the page tells it
             return None
         if written is None:
@@ -113,6 +121,16 @@ def _draws(project: Project, data: Sequence[str]) -> bool:
     return any(name.encode() in one for one in drawn for name in data)
 
 
+_ASKED = re.compile(r"\{[{%].*?[%}]\}", re.S)
+_DATA = re.compile(r"\bdata\b(?:\.(\w+))?")
+
+
+def _asks_beyond(text: str, others: Collection[str]) -> bool:
+    """Tell whether a text may show another table than `others`."""
+    asked = (name for one in _ASKED.findall(text) for name in _DATA.findall(one))
+    return any(name not in others for name in asked)
+
+
 def _render(
     known: Standing, lang: Lang, sources: Sequence[Source], tables: Sequence[Source]
 ) -> list[Rendered] | None:
@@ -124,27 +142,36 @@ def _render(
     return None if has_errors((*faults, *more)) else rendered
 
 
+def _set(
+    known: Standing, lang: Lang, texts: Sequence[SectionParts], rendered: Sequence[Rendered]
+) -> list[Paragraph] | None:
+    pairs = zip(texts, rendered, strict=True)
+    changed = [(one, now) for one, now in pairs if one.section.rendered.text != now.text]
+    if not changed:
+        return []
+    article = _read(known, lang, changed)
+    if article is None:
+        return None
+    own = with_one_edition(lang, article)
+    now = reprint(known.printed[lang], own, lang, known.library, known.profile)
+    return None if now is None else set_blocks(known, lang, now)
+
+
 def _read(
-    known: Standing, lang: Lang, sections: Sequence[Section], rendered: Sequence[Rendered]
+    known: Standing, lang: Lang, texts: Iterable[tuple[SectionParts, Rendered]]
 ) -> Article | None:
     """Return the article with some texts of an edition as they are now."""
     edition = known.article.editions[lang]
     pictures = {path: one.data for path, one in edition.assets.items()}
     now: dict[str, Section] = {}
-    for section, text in zip(sections, rendered, strict=True):
-        read = reread(section, text, pictures, known.declared[lang])
+    for one, text in texts:
+        read = reread(one, text, pictures, known.declared[lang])
         if read is None:
             return None
-        now[section.name] = read
+        now[read.name] = read
     changed = replace(
         edition,
         abstract=edition.abstract and now.get(edition.abstract.name, edition.abstract),
         sections=tuple(now.get(one.name, one) for one in edition.sections),
     )
     return replace(known.article, editions={**known.article.editions, lang: changed})
-
-
-def _set(known: Standing, lang: Lang, article: Article) -> list[Paragraph] | None:
-    own = with_one_edition(lang, article)
-    now = reprint(known.printed[lang], own, lang, known.library, known.profile)
-    return None if now is None else set_blocks(known, lang, now)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from diglot.article import (
-    STATEMENTS,
     Article,
     Block,
     CitedEdition,
@@ -16,13 +15,13 @@ from diglot.article import (
     Lang,
     Library,
     Node,
-    Section,
     Source,
 )
 from diglot.citing.anew import Printed
 from diglot.languages import language
 from diglot.profile import Profile
 from diglot.project import Project
+from diglot.reading.alone import SectionParts
 from diglot.tree import walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.apostrophes import with_apostrophes
@@ -41,7 +40,8 @@ class Paragraph(NamedTuple):
 class Standing:
     """An article whose pages are made, and what sets some of its blocks anew.
 
-    `printed` texts, `declared` labels, `cited` editions and `pages` are by language.
+    `printed` texts, `declared` labels, `cited` editions and `pages` are by language, `texts` by
+    their path.
     """
 
     project: Project
@@ -50,14 +50,9 @@ class Standing:
     library: Library
     cited: Mapping[Lang, CitedEdition]
     printed: Mapping[Lang, Printed]
+    texts: Mapping[str, SectionParts]
     declared: Mapping[Lang, frozenset[str]]
     pages: Mapping[Lang, str]
-
-    @property
-    def sections(self) -> list[Section]:
-        """All texts of the editions that are shown, their abstracts too."""
-        texts = [one for lang in self.cited for one in self.article.editions[lang].texts]
-        return [one for one in texts if one.name != STATEMENTS]
 
 
 class _Unit(NamedTuple):

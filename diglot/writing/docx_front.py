@@ -125,7 +125,7 @@ def _authors(front: FrontMatter) -> list[Node]:
 
 
 def _affiliations(front: FrontMatter) -> str:
-    named = [f"{one.mark}. {one.name}" if one.mark else one.name for one in front.affiliations]
+    named = [f"{one.mark}.\u00a0{one.name}" if one.mark else one.name for one in front.affiliations]
     inside = front.words.get("affiliation-separator", "; ").join(named)
     around = [front.words.get(f"parenthesis-{side}", "") for side in ("open", "close")]
     return inside.join(around) + front.dagger("affiliation")

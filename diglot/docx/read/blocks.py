@@ -11,6 +11,7 @@ from diglot.docx.read.nodes import Node
 from diglot.docx.read.objects import has_words
 from diglot.docx.read.paragraphs import SILENT, name_unread, read_paragraph
 from diglot.docx.read.story import NOWHERE, Around, Story
+from diglot.docx.read.styles import shade_of
 from diglot.docx.read.values import Cell, Change, Paragraph, Part, Row, Table
 
 _TABLE: Final = frozenset({"w:tbl", "w:tr", "w:tc"})
@@ -160,7 +161,8 @@ class _Grid:
         self.waiting = []
         properties = node.child("w:tcPr") or Node("w:tcPr")
         inserted, deleted = self.story.history(node)
-        paragraphs = _paragraphs(made, node.children, around)
+        inside = replace(around, shade=shade_of(properties))
+        paragraphs = _paragraphs(made, node.children, inside)
         self.close(made.early)
         self.waiting = made.waiting
         self.rows[-1].append(

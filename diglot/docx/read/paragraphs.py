@@ -10,7 +10,7 @@ from typing import Final
 from diglot.docx.read.nodes import Node
 from diglot.docx.read.objects import UNREAD, has_words, read_formula, read_object
 from diglot.docx.read.story import PAGE_BREAK, Around, Story
-from diglot.docx.read.styles import Style
+from diglot.docx.read.styles import Style, shade_of
 from diglot.docx.read.symbols import UNKNOWN, in_unicode, symbol
 from diglot.docx.read.values import Change, Look, Paragraph, Piece, PieceKind
 
@@ -72,6 +72,8 @@ class _Line:
     early: list[str] = field(default_factory=list)
     after_number: bool = False
     page: int = 0
+    shade: str = ""
+    """The colour behind the paragraph or its cell."""
 
     def add(self, piece: Piece) -> None:
         """Add a piece; one of text is joined to the last where all but their texts is equal."""
@@ -119,7 +121,8 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
     """Return a paragraph, and the bookmarks that end at its start: they cover what is before it."""
     properties = node.child("w:pPr")
     style = story.styles.of_paragraph(properties)
-    line = _Line(story, style)
+    own = "" if properties is None else shade_of(properties)
+    line = _Line(story, style, shade=own or around.shade)
     for one, where in story.inner(node.children, around, _OPENED):
         if one.name == "w:r":
             _read_run(line, one, where)
@@ -229,13 +232,11 @@ _OF_LINKS = frozenset({"0000FF", "000080", "0563C1", "0070C0", "1155CC", "467886
 
 def _tint(properties: Node) -> str:
     """Return the highlight or colour that a run itself says, empty for black on white."""
-    shade = properties.child("w:shd")
-    told = (
-        properties.value("w:highlight"),
-        "" if shade is None else shade.get("w:fill"),
-        properties.value("w:color"),
-    )
-    return next((one for one in told if one not in _NO_TINT), "")
+    told = (properties.value("w:highlight"), shade_of(properties), properties.value("w:color"))
+    tint = next((one for one in told if one not in _NO_TINT), "")
+    for name, mark in (("w:em", "dots"), ("w:bdr", "frame")):
+        tint = tint or (mark if properties.value(name) not in _NO_TINT else "")
+    return tint
 
 
 def _piece(line: _Line, kind: PieceKind, text: str, around: Around) -> Piece:
@@ -287,7 +288,7 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
                         look=looks.look - {"underline"} if plain else looks.look,
                         reformatted=looks.reformatted,
                         former=looks.former,
-                        tint="" if plain else looks.tint,
+                        tint="" if plain else looks.tint or line.shade,
                     )
                 elif kind == "picture":
                     piece = replace(piece, digest=story.picture_of(node))

@@ -38,12 +38,16 @@ _WRONG: Final = sentence("such a file is not written by Word: ask for the docume
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around an element: its link, who inserted and deleted it, its control's tag."""
+    """What stands around an element: its link, who inserted and deleted it, its control's tag.
+
+    `shade` is the colour behind its cell.
+    """
 
     link: str = ""
     inserted: Change | None = None
     deleted: Change | None = None
     control: str = ""
+    shade: str = ""
 
 
 NOWHERE: Final = Around()

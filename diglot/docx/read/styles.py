@@ -83,6 +83,13 @@ def read_format(properties: Node | None) -> Format:
     return said
 
 
+def shade_of(properties: Node) -> str:
+    """Return the colour behind a run, a paragraph or a cell, empty for none."""
+    shade = properties.child("w:shd")
+    fill = "" if shade is None else shade.get("w:fill")
+    return "" if fill in ("auto", "FFFFFF", "clear") else fill
+
+
 def _half_points(node: Node) -> int:
     told = node.get("w:val")
     return int(told) if re.fullmatch(r"-?\d{1,4}", told) else 0

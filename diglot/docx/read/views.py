@@ -8,7 +8,7 @@ but a bookmark goes with a paragraph or table of which nothing stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -51,8 +51,15 @@ def _pieces(pieces: Sequence[Piece], view: _View) -> tuple[Piece, ...]:
     """Return the pieces that stay, those of text joined where they are alike now."""
     texts: list[list[str]] = []
     found: list[Piece] = []
+    hung = {ident for one in pieces if _is_in_view(one, view) for ident in one.comments}
     for one in pieces:
         if not _is_in_view(one, view):
+            if view == "attributed" and (
+                lost := [ident for ident in one.comments if ident not in hung]
+            ):
+                hung.update(lost)  # they stay where the words were that they hung on
+                found.append(Piece("text", "", comments=tuple(lost)))
+                texts.append([""])
             continue
         piece = replace(_piece(one, view), text="")
         alike = one.kind == "text" and found and found[-1] == piece and one.text and texts[-1][0]
@@ -61,16 +68,8 @@ def _pieces(pieces: Sequence[Piece], view: _View) -> tuple[Piece, ...]:
         else:
             found.append(piece)
             texts.append([one.text])
-    whole = [replace(piece, text="".join(words)) for piece, words in zip(found, texts, strict=True)]
-    return (*whole, *_hanging(pieces, whole)) if view == "attributed" else tuple(whole)
-
-
-def _hanging(pieces: Iterable[Piece], found: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield a place for the comments that hang on nothing but words that are gone."""
-    known = {ident for piece in found for ident in piece.comments}
-    lost = dict.fromkeys(ident for one in pieces for ident in one.comments if ident not in known)
-    if lost and found:
-        yield Piece("text", "", comments=tuple(lost))
+    whole = zip(found, texts, strict=True)
+    return tuple(replace(piece, text="".join(words)) for piece, words in whole)
 
 
 def _paragraph(one: Paragraph, view: _View) -> Paragraph:

@@ -171,6 +171,12 @@ def test_groups_stay_whole(group: str) -> None:
     assert read_name(group) == {"literal": group}
 
 
+def test_a_chinese_journal_named_after_an_abbreviation_stays_as_it_is() -> None:
+    for journal in ("CT理论与应用研究", "PLOS ONE", "JAMA"):
+        (one,), _ = read_ris(Source("x.ris", f"TY  - JOUR\nTI  - T\nT2  - {journal}\nER  -\n"))
+        assert (one.csl["container-title"], one.unsure) == (journal, ())
+
+
 def test_a_type_that_nobody_knows_is_unsure() -> None:
     (one,), _ = read_ris(Source("x.ris", "TY  - XYZ\nTI  - Tides\nER  -\n"))
     assert (one.csl["type"], one.unsure) == ("document", ("type",))
@@ -293,6 +299,10 @@ def test_noughts_before_an_issue_and_a_date_nobody_knows_are_left_out() -> None:
     (found,), _ = FORMATS["bibtex"].read(Source("x.bib", text))
     work = normal_work(found.csl)
     assert (work["volume"], work["issue"], work.get("issued")) == ("34", "3", None)
+
+
+def test_a_range_of_latex_in_json_is_a_range() -> None:
+    assert normal_work({"page": "1--9", "issue": "1--2"}) == {"page": "1-9", "issue": "1-2"}
 
 
 def test_titles_of_any_length_end_in_time() -> None:

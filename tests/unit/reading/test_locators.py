@@ -28,6 +28,8 @@ from diglot.reading.locators import split_suffix
         (", {pp. iv, (x)} end", ("page", "iv, (x)", " end")),
         (", {}, 2020", ("", "", ", 2020")),
         ("，第3至5页", ("page", "3-5", "")),
+        ("，第４頁", ("page", "4", "")),
+        (", 00:12:30", ("", "", ", 00:12:30")),
         (", see also the note", ("", "", ", see also the note")),
         (" and others", ("", "", " and others")),
     ],

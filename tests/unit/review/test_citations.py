@@ -237,10 +237,12 @@ def test_what_noteexpress_keeps_in_the_settings_is_read() -> None:
         ({"locator": "12-14", "label": "page"}, "[@smith2020, p. 12-14]"),
         ({"locator": "3", "label": "chapter"}, "[@smith2020, chapter 3]"),
         ({"locator": "iv] {{ x }}"}, "[@smith2020]"),
+        ({"prefix": "见", "suffix": "及其附录"}, "[见 @smith2020 及其附录]"),
+        ({"prefix": "{% x %}", "suffix": "] @li2021"}, "[@smith2020]"),
         ({}, "[@smith2020]"),
     ],
 )
-def test_the_page_that_a_reviewer_gave_a_citation_comes_home(
+def test_page_and_words_that_a_reviewer_gave_a_citation_come_home(
     locator: dict[str, str], words: str
 ) -> None:
     item = {"itemData": {"citation-key": "smith2020"}, **locator}

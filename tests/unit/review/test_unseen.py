@@ -102,17 +102,6 @@ def test_a_tint_comes_home_as_a_comment_with_its_words(name: str, value: str, co
     assert str(comment.span).startswith(f"{ZH2}:3:")
 
 
-def test_a_comment_on_words_that_went_has_a_place() -> None:
-    def act(word: Reviewer) -> None:
-        word.comment(word.find("随访5.8年"), "生存率", "删去？")
-        word.replace(word.find("随访5.8年"), "生存率", "")
-
-    review, _ = reviewed(act, author="Li Ming")
-    (comment,) = review.comments
-    assert comment.span is not None
-    assert comment.span.path == ZH2
-
-
 def test_numbers_that_word_counted_anew_are_no_edit() -> None:
     text = (
         "# 讨论\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n: 前表 {#tbl:one}\n\n中间。\n\n"
@@ -156,3 +145,48 @@ def test_marks_in_a_table_lead_to_their_notes_and_stay_marks() -> None:
     review, text = reviewed_text(said, act)
     assert len(review.changes) == 2
     assert text == said.replace("75.0", "76.0").replace("33.3", "34.1")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("em", "dot", "these words have dots of emphasis"),
+        ("bdr", "single", "these words have a frame"),
+    ],
+)
+def test_dots_and_frames_are_marks_too(name: str, value: str, told: str) -> None:
+    review, texts = reviewed(dressed("随访", name, value))
+    assert texts == {}
+    assert [(one.words, one.text) for one in review.comments] == [("随访", told)]
+
+
+@pytest.mark.parametrize("around", ["p", "tc"])
+def test_a_colour_behind_a_paragraph_or_a_cell_marks_its_words(around: str) -> None:
+    words = "随访5.8年" if around == "p" else "有效"
+
+    def act(word: Reviewer) -> None:
+        held = next(word.find(words).iterancestors(w("tc")), word.find(words))
+        properties = held.find(w(f"{around}Pr"))
+        if properties is None:
+            properties = etree.Element(w(f"{around}Pr"))
+            held.insert(0, properties)
+        etree.SubElement(properties, w("shd")).set(w("fill"), "FFFF00")
+
+    review, texts = reviewed(act)
+    assert texts == {}
+    assert {one.text for one in review.comments} == {"these words are marked in yellow"}
+    assert words in "".join(one.words for one in review.comments)
+
+
+def test_a_comment_on_deleted_words_tells_them_and_stands_where_they_stood() -> None:
+    def act(word: Reviewer) -> None:
+        paragraph = word.find("随访5.8年")
+        word.comment(paragraph, "生存率", "为什么？")
+        word.replace(paragraph, "生存率", "")
+
+    review, text = reviewed_text("随访5.8年，生存率为74%。\n", act, author="李明")
+    assert text == "随访5.8年，为74%。\n"
+    (comment,) = review.comments
+    assert comment.words == "生存率"
+    assert comment.span is not None
+    assert comment.span.start.column > 6

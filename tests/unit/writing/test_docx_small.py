@@ -193,7 +193,7 @@ def test_several_affiliations_are_numbered(tiny: Path) -> None:
     metadata = replace(edition.metadata, affiliations=homes, authors=authors)
     package = open_package(write_docx(replace(edition, metadata=metadata), profile).data)
     assert paragraphs(package, "Author")[0] == "张三1,2，李四2"
-    assert paragraphs(package, "Affiliation")[0] == "（1. 甲院；2. 乙院）"
+    assert paragraphs(package, "Affiliation")[0] == "（1.\u00a0甲院；2.\u00a0乙院）"
 
 
 def test_fonts_and_sizes_are_the_journals(tiny: Path) -> None:
