@@ -96,7 +96,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bilingual_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "kept_code", "licenses"}),
+    frozenset({"charsets", "licenses"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
@@ -110,7 +110,6 @@ READERS = frozenset(
         "own_fonts",
         "bases",
         "store",
-        "kept_code",
         "bootstrap",
         "pip",
         "engines",
@@ -131,7 +130,6 @@ WRITERS = frozenset(
         "bases",
         "saving",
         "store",
-        "kept_code",
         "bootstrap",
         "pip",
         "review",

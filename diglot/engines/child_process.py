@@ -26,7 +26,7 @@ import traceback
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn, Protocol
 
-from diglot import charsets, kept_code  # noqa: F401 - they come first
+from diglot import charsets  # noqa: F401 - it comes first
 from diglot.diagnostics import EngineFailed
 
 FORKS = sys.platform == "linux"
