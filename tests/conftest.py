@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +23,29 @@ ROOT = Path(__file__).resolve().parent.parent
 
 os.environ["DIGLOT_CACHE"] = ""  # a test proves what is built now, not what was built before
 
+BYTECODE = ROOT / ".pytest_cache" / "bytecode"
+if sys.dont_write_bytecode:  # hundreds of processes would compile all of diglot each
+    sys.dont_write_bytecode = False
+    del os.environ["PYTHONDONTWRITEBYTECODE"]
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(BYTECODE)
+
+gc.set_threshold(100_000)  # tests make many objects and little garbage
+
+
+def pytest_collection_finish() -> None:
+    """Spare each search for garbage what was imported and collected, which stays."""
+    gc.collect()
+    gc.freeze()
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of what the processes of this run share, see `tests.known`."""
     if FOLDER not in os.environ:
         folder = tempfile.mkdtemp(prefix="diglot-tests-")
         os.environ[FOLDER] = folder
-        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        passing = BYTECODE / Path(tempfile.gettempdir()).relative_to("/")
+        for one in (folder, passing):
+            config.add_cleanup(partial(shutil.rmtree, one, ignore_errors=True))
 
 
 @dataclass(frozen=True)

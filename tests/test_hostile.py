@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def doubled(times: int) -> str:
     [
         ("a.svg", PLAIN.format('width="9" height="9"', doubled(40)).encode()),
         ("a.svg", PLAIN.format('width="9" height="90000000"', "").encode()),
-        ("a.png", bomb(60_000, 60_000)),
+        ("a.png", bomb),
         ("a.png", picture("PNG", (600, 400))[:500]),
         ("a.png", picture("PNG")[:8]),
         ("a.jpg", picture("JPEG", (600, 400))[:1200]),
@@ -125,9 +126,13 @@ def doubled(times: int) -> str:
 )
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_a_picture_that_cannot_be_shown_is_named_in_few_words(
-    tiny: Path, capfd: pytest.CaptureFixture[str], command: str, name: str, data: bytes
+    tiny: Path,
+    capfd: pytest.CaptureFixture[str],
+    command: str,
+    name: str,
+    data: bytes | Callable[[], bytes],
 ) -> None:
-    (tiny / "manuscript" / "figures" / name).write_bytes(data)
+    (tiny / "manuscript" / "figures" / name).write_bytes(data() if callable(data) else data)
     section = tiny / SECTION
     section.write_text(section.read_text("utf-8") + f"\n![图](figures/{name})\n", "utf-8")
     assert main([command, "--article", str(tiny)]) == 1

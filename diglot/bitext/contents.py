@@ -84,7 +84,7 @@ def moved_contents(
             for name, one in mine.items():
                 if name not in theirs and name not in told:
                     told.add(name)
-                    yield one, there[0].unit.span(there[0].start, there[0].end)
+                    yield one, there[0].span
 
 
 def exchanged_contents(pair: UnitPair) -> Iterator[tuple[Content, Content]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diglot.bitext.units import Unit
+from diglot.bitext.values import Excerpt
 from diglot.languages import IDEOGRAPHS, language
 
 _ABBREVIATION = r"(?=[A-Za-zα-ω\d-]*[A-Z])[A-Za-z][A-Za-z\d]{0,9}(?:-[A-Za-zα-ω\d]{1,5})?"
@@ -37,16 +38,13 @@ _ENGLISH = re.compile(r"[A-Za-z][A-Za-zα-ω\d' -]*[a-z][A-Za-zα-ω\d' -]*")
 
 
 @dataclass(frozen=True)
-class Definition:
-    """A term that a unit explains, at `start` to `end` of its text; what it does not say is empty.
+class Definition(Excerpt):
+    """A term that a unit explains; what it does not say is empty.
 
     `abbreviation` has no plural s. `term` is in the unit's language, `english` in a Chinese unit
     what stands in the brackets.
     """
 
-    unit: Unit
-    start: int
-    end: int
     term: str
     english: str = ""
     abbreviation: str = ""

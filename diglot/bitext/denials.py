@@ -71,7 +71,7 @@ _ANSWERS: Final[Mapping[Lang, re.Pattern[str]]] = {
         r"|lack\w*|deni\w+|deny\w*|fail\w*|free|freed|exclu\w+|except\w*|refus\w+|declin\w+|reject\w+"
         r"|rather|instead|only|just|little|few|fewer|less|least|rare\w*|seldom|hardly|scarce\w*|barely"
         r"|negative\w*|normal\w*|clear\w*|miss\w+|omit\w*|prevent\w*|stop\w*|withdr\w+|withh\w+"
-        r"|lost|loss|loses?|lose|spar\w+|intact|preserv\w+|stable|same|similar\w*|compar\w+|equal\w*"
+        r"|lost|spar\w+|intact|preserv\w+|stable|same|similar\w*|compar\w+|equal\w*"
         r"|remain\w*|still|yet|regardless|whether|irrespective|other\w*|but|beyond|too|any\w*"
         r"|resol\w+|remission\w*|open|minimal\w*"
         r"|difficult\w*|hard|questio\w+|doubt\w*|limit\w*|scant\w*|neglig\w+|constant|refractor\w+"

@@ -12,6 +12,7 @@ from diglot.bitext.opposite_words import DAILY, Places
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair
+from diglot.diagnostics import SourceSpan
 
 _GAPS = " \u00a0-"
 """What may stand between a number and its unit."""
@@ -26,6 +27,11 @@ class Placed:
     quantity: Quantity
     unit: Unit
     place: float
+
+    @property
+    def span(self) -> SourceSpan:
+        """Where the number stands in the author's file."""
+        return self.unit.span(self.quantity.start, self.quantity.end)
 
     @property
     def as_written(self) -> str:

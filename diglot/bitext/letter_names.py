@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from diglot.article import Lang
 from diglot.bitext.units import OBJECT, Unit
-from diglot.bitext.values import UnitPair
+from diglot.bitext.values import Excerpt, UnitPair
 
 _GREEK: Final[Mapping[str, str]] = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
@@ -74,23 +74,20 @@ _LETTERED: Final[Sequence[tuple[str, Mapping[Lang, re.Pattern[str]]]]] = (
 
 
 @dataclass(frozen=True)
-class LetterName:
-    """A name of letters at `start` to `end` of a unit's text; `name` is what is compared.
+class LetterName(Excerpt):
+    """A name of letters; `name` is what is compared.
 
     `sort` is what a single letter tells apart: ``vitamin``.
     """
 
-    unit: Unit
-    start: int
-    end: int
     name: str
     kind: Literal["abbreviation", "greek", "letter"]
     sort: str = ""
 
     @property
-    def as_written(self) -> str:
+    def text(self) -> str:
         """The name as the text has it, without citations inside."""
-        return self.unit.text[self.start : self.end].replace(OBJECT, "").strip()
+        return super().text.replace(OBJECT, "").strip()
 
 
 def name_differences(

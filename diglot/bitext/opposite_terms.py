@@ -18,9 +18,9 @@ from diglot.bitext.drug_terms import DRUGS
 from diglot.languages import LANGS, Lang, language
 
 _LINES: Final = """\
-height: 上肢, 上叶, 上消化道, 上呼吸道 = upper limb*, upper extrem*, upper lobe*, upper gastro*, \
-upper respir*, ?upper, ?arm, ?arms / 下肢, 下叶, 下消化道, 下呼吸道 = lower limb*, lower extrem*, \
-lower lobe*, lower gastro*, lower respir*, ?lower, ?leg, ?legs
+height: 上肢, 上叶, 上肺, 上消化道, 上呼吸道 = upper limb*, upper extrem*, upper lobe*, upper \
+gastro*, upper respir*, ?upper, ?arm, ?arms / 下肢, 下叶, 下肺, 下消化道, 下呼吸道 = lower limb*, \
+lower extrem*, lower lobe*, lower gastro*, lower respir*, ?lower, ?leg, ?legs
 superior: 上腔静脉, 肠系膜上, 上矢状窦, 上缘, 上方 = superior, svc, ?above, ?upper, ?over / \
 下腔静脉, 肠系膜下, 下矢状窦, 下缘, 下方 = inferior, ivc, ?below, ?lower, ?under ! = superior to, \
 inferior to, non inferior
@@ -69,7 +69,7 @@ term: 短期, 近期疗效 = short term, ?short* / 长期, 远期疗效 = long t
 stage: 早期 = early, ?earlier, ?earliest, ?initial*, ?prompt*, ?soon, ?incipient, ?young, ?first \
 / 晚期, 末期 = advanced, end stage, late stage*, ?late, ?later, ?terminal*, ?metasta*, ?final, \
 ?stage iv
-onset: 起病急, 急骤, 起病突然 = abrupt*, sudden*, ?acute*, ?rapid* / 隐匿 = insidious*, \
+onset: 急性起病, 起病急, 急骤, 起病突然 = abrupt*, sudden*, ?acute*, ?rapid* / 隐匿 = insidious*, \
 ?gradual*, ?occult, ?slow*
 activity: 活动期 = active, ?activ*, ?flare* / 缓解期, 静止期 = quiescen*, inactive, in remission, \
 ?remission*
@@ -189,6 +189,9 @@ specimen: 尿液, 尿样 = urine, ?urin* / 粪便 = stool*, faecal, fecal, faece
 / 唾液 = saliva*, ?saliv* / 脑脊液 = cerebrospinal, csf / 痰 = sputum ! 化痰, 痰湿, 痰瘀
 picture: 超声 = ultrasound, ultrasonogra*, ?ultras*, ?sono*, ?echo*, ?doppler, ?us / 磁共振 = \
 mri, magnetic resonance, ?mr, ?mra / X线 = x ray*, radiograph*, ?radiogr*, ?film*
+scope: 支气管镜 = bronchosc* / 胃镜 = gastrosc*, ?endosc*, ?egd, ?esophagog*, ?oesophagog* / 肠镜 \
+= colonosc*, ?endosc*, ?sigmoidosc* / 膀胱镜 = cystosc* / 宫腔镜 = hysterosc* / 关节镜 = \
+arthrosc* / 胸腔镜 = thoracosc*, ?vats
 tissue: 新鲜 = fresh*, ?new* / 冷冻, 冻存, 冰冻 = frozen, cryopreserv*, ?cryo*, ?freez*
 receptor: 激动剂 = agonist* / 拮抗剂 = antagonist*
 class: β受体阻滞剂 = beta blocker*, β blocker*, ?beta, ?β / 钙通道阻滞剂, 钙拮抗剂 = calcium \

@@ -16,7 +16,7 @@ from diglot.bitext.opposite_words import OPPOSITES, Opposites, opposites_in
 from diglot.bitext.quantities import quantities
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
-from diglot.bitext.values import Certainty, UnitPair
+from diglot.bitext.values import Certainty, Excerpt, UnitPair
 from diglot.languages import Lang
 
 _CONTROLS: Final = ("对照(?:组|者)?|安慰剂组?", r"(?:controls?|placebo)(?:\s(?:group|arm))?")
@@ -47,11 +47,11 @@ OWNERS: Final[Sequence[Opposites]] = (
         "rank",
         (
             (
-                "首例|第[一1][例名位]|病?例1",
+                "首例|第[一1][例名位次]|病?例1",
                 r"first(?:\s(?:patient|case))?|(?:case|patient)\s(?:1|one)",
             ),
             (
-                "第[二2][例名位]|病?例2",
+                "第[二2][例名位次]|病?例2",
                 r"second(?:\s(?:patient|case))?|(?:case|patient)\s(?:2|two)",
             ),
         ),
@@ -90,18 +90,10 @@ _SPREAD = re.compile(r"±\s?$")
 
 
 @dataclass(frozen=True, eq=False)
-class Owned:
-    """What belongs to an owner of a row, at `start` to `end` of a unit: a number, a work."""
+class Owned(Excerpt):
+    """What belongs to an owner of a row: a number, a work."""
 
-    unit: Unit
-    start: int
-    end: int
     value: Fraction | str
-
-    @property
-    def as_written(self) -> str:
-        """The words as the text has them."""
-        return self.unit.text[self.start : self.end]
 
 
 Own = Callable[[Sentence], Sequence[Owned]]

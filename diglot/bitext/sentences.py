@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import OBJECT, Unit
-from diglot.bitext.values import Certainty, UnitPair
+from diglot.bitext.values import Certainty, Excerpt, UnitPair
 
 _SHORT = "".join(rf"(?<!\b{one})" for one in ("vs", "al", r"e\.g", r"i\.e", "cf", "Dr", "[A-Z]"))
 _END = re.compile(
@@ -21,17 +21,8 @@ _END = re.compile(
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """A sentence of a unit, from `start` to `end` of its text."""
-
-    unit: Unit
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return self.unit.text[self.start : self.end]
+class Sentence(Excerpt):
+    """A sentence of a unit."""
 
 
 Sentences = tuple[Sentence, ...]

@@ -35,7 +35,7 @@ def _terms_of_definitions(given: Sequence[Definition], long: Mapping[str, str]) 
             short: Mapping[Lang, str] = (
                 {"zh": one.abbreviation, "en": one.abbreviation} if one.abbreviation else {}
             )
-            place = one.unit.span(one.start, one.end)
+            place = one.span
             yield Term({"zh": one.term, "en": english}, short, place=place)
 
 

@@ -9,23 +9,15 @@ from functools import lru_cache
 
 from diglot.article import Glossary, Lang, Term
 from diglot.bitext.units import Unit
-from diglot.bitext.values import UnitPair
+from diglot.bitext.values import Excerpt, UnitPair
 from diglot.languages import language
 
 
 @dataclass(frozen=True)
-class Use:
+class Use(Excerpt):
     """A term at a place of a unit's text."""
 
     term: Term
-    unit: Unit
-    start: int
-    end: int
-
-    @property
-    def as_written(self) -> str:
-        """The term as the text has it."""
-        return self.unit.text[self.start : self.end]
 
 
 @lru_cache(maxsize=8)
@@ -59,7 +51,7 @@ def uses_of(unit: Unit, terms: Iterable[Term]) -> Iterator[Use]:
     for found in _pattern(tuple(word for word, _ in words), unit.lang).finditer(unit.text):
         known = known or {word.casefold(): term for word, term in words}
         if term := _term_of(found[0], known):
-            yield Use(term, unit, *found.span())
+            yield Use(unit, *found.span(), term)
 
 
 def _term_of(written: str, known: Mapping[str, Term]) -> Term | None:

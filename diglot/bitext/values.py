@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from diglot.article import Lang
 from diglot.bitext.units import Unit
+from diglot.diagnostics import SourceSpan
 
 
 class Certainty(IntEnum):
@@ -40,6 +41,25 @@ class Quantity:
     name: str = ""
     per: str = ""
     ordinal: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Excerpt:
+    """Words of a unit, at `start` to `end` of its text."""
+
+    unit: Unit
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as the unit has them."""
+        return self.unit.text[self.start : self.end]
+
+    @property
+    def span(self) -> SourceSpan:
+        """Where they stand in the author's file."""
+        return self.unit.span(self.start, self.end)
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,19 +12,10 @@ from dataclasses import dataclass
 
 from diglot.article import Node, Section
 from diglot.bitext.units import Unit, leaves
+from diglot.bitext.values import Excerpt
 from diglot.matching import WORDS, Edit, edits
 from diglot.tree import attributes
 from diglot.tree_vocabulary import has_class
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word, number, Chinese character or mark, and where it stands in its unit's text."""
-
-    text: str
-    unit: Unit
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -36,8 +27,8 @@ class Change:
 
     old: str
     new: str
-    words: tuple[Word, ...]
-    before: Word | None
+    words: tuple[Excerpt, ...]
+    before: Excerpt | None
 
 
 def text_of(units: Sequence[Unit]) -> str:
@@ -45,13 +36,13 @@ def text_of(units: Sequence[Unit]) -> str:
     return " ".join(_wording(one) for one in units)
 
 
-def words_of(units: Sequence[Unit]) -> list[Word]:
+def words_of(units: Sequence[Unit]) -> list[Excerpt]:
     """Return the words of units in order, spaces left out."""
-    found: list[Word] = []
+    found: list[Excerpt] = []
     for unit in units:
         said, places = _wording_with_places(unit)
         found += [
-            Word(one[0], unit, places[one.start()][0], places[one.end() - 1][1])
+            Excerpt(unit, places[one.start()][0], places[one.end() - 1][1])
             for one in WORDS.finditer(said)
             if not one[0].isspace()
         ]

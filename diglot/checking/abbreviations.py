@@ -46,10 +46,7 @@ def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
             others = [one for other, one in scopes.items() if other != lang]
             expected = {} if number == 0 else _of_glossary(article, lang)
             for other in others:
-                expected |= {
-                    short: found[0].unit.span(found[0].start, found[0].end)
-                    for short, found in other.definitions.items()
-                }
+                expected |= {short: found[0].span for short, found in other.definitions.items()}
             yield from _name_unknown_abbreviations(scope, expected, exempt)
 
 
@@ -136,10 +133,10 @@ def _name_repeats(found: Sequence[Definition]) -> Iterator[Diagnostic]:
         message = say(
             '"{short}" is explained again, first it is in {place}',
             short=one.abbreviation,
-            place=first.unit.span(first.start, first.end),
+            place=first.span,
         )
         hint = say('write "{short}" alone', short=one.abbreviation)
-        yield warning(Bilingual.ABBREVIATION, message, one.unit.span(one.start, one.end), hint)
+        yield warning(Bilingual.ABBREVIATION, message, one.span, hint)
 
 
 def _unused_definition(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]:
@@ -150,7 +147,7 @@ def _unused_definition(short: str, one: Definition, scope: _Scope) -> Iterator[D
         'write the words alone, or put "{short}" into never-translate of manuscript/glossary.toml',
         short=short,
     )
-    yield warning(Bilingual.ABBREVIATION, message, one.unit.span(one.start, one.end), hint)
+    yield warning(Bilingual.ABBREVIATION, message, one.span, hint)
 
 
 def _name_unknown_abbreviations(

@@ -50,7 +50,7 @@ _KEYWORDS_BEHIND = re.compile(
 )
 """Keywords in the abstract's own file, perhaps behind its last sentence."""
 _FIELD = re.compile(
-    r"[【\[［〔]?(?P<name>中图分类号|文献标[识志]码|文章编号|收稿日期|基金项目|通[信讯]作者|作者单位"
+    r"[【\[［〔]?(?P<name>中图分类号|文献标[识志]码|文章编号|收稿日期|通[信讯]作者|作者单位"
     r"|作者简介|Corresponding author|CLC number|Document code)[】\]］〕]?\s*[:：】\]]",
     re.I,
 )

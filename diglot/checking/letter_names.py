@@ -38,19 +38,19 @@ def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
         for one, other in found:
             message = say(
                 '"{name}" is "{other}" in {place}',
-                name=one.as_written,
-                other=other.as_written,
-                place=other.unit.span(other.start, other.end),
+                name=one.text,
+                other=other.text,
+                place=other.span,
             )
-            yield warning(Bilingual.NAMES_DIFFER, message, one.unit.span(one.start, one.end))
+            yield warning(Bilingual.NAMES_DIFFER, message, one.span)
         for one, other in denial_differences(pair):
             message = say(
                 'this denies "{name}", and {place} does not deny "{other}"',
-                name=one.as_written,
-                other=other.as_written,
-                place=other.unit.span(other.start, other.end),
+                name=one.text,
+                other=other.text,
+                place=other.span,
             )
-            yield warning(Bilingual.NAMES_DIFFER, message, one.unit.span(one.start, one.end))
+            yield warning(Bilingual.NAMES_DIFFER, message, one.span)
 
 
 def _terms_by_abbreviation(bitext: Bitext, glossary: Glossary) -> dict[str, set[str]]:

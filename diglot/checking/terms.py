@@ -33,12 +33,12 @@ def term_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
                 continue
             message = say(
                 '"{term}" is used here, "{partner}" not in {place}',
-                term=use.as_written,
+                term=use.text,
                 partner=use.term.name[there[0].section.lang],
                 place=place,
             )
             hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
-            yield warning(Bilingual.TERM_PARTNER, message, _span(use), hint)
+            yield warning(Bilingual.TERM_PARTNER, message, use.span, hint)
 
 
 def definitions_in(bitext: Bitext) -> list[Definition]:
@@ -78,13 +78,13 @@ def _terms_of_text(
 def _two_ways(use: Use, first: Definition, there: Lang, place: SourceSpan) -> Diagnostic:
     message = say(
         '"{term}" is "{partner}" in {first}, and something else in {place}',
-        term=use.as_written,
+        term=use.text,
         partner=term_of(first).name[there],
-        first=first.unit.span(first.start, first.end),
+        first=first.span,
         place=place,
     )
     hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
-    return warning(Bilingual.TERM_TWO_WAYS, message, _span(use), hint)
+    return warning(Bilingual.TERM_TWO_WAYS, message, use.span, hint)
 
 
 def _conflicting_definitions(
@@ -94,7 +94,7 @@ def _conflicting_definitions(
     first: dict[str, Definition] = {}
     known = {word: term for term in glossary.terms for word in term.words("zh")}
     for one in given:
-        span = one.unit.span(one.start, one.end)
+        span = one.span
         term = known.get(one.term)
         if term and not _is_among(one.english, term.words("en")):
             message = say(
@@ -107,7 +107,7 @@ def _conflicting_definitions(
             message = say(
                 '"{term}" is "{english}" here and "{other}" in {place}',
                 term=one.term, english=one.english, other=before.english,
-                place=before.unit.span(before.start, before.end),
+                place=before.span,
             )  # fmt: skip
             yield warning(Bilingual.TERM_TWO_WAYS, message, span)
 
@@ -118,7 +118,3 @@ def _is_among(english: str, words: Sequence[str]) -> bool:
 
 def _plain(english: str) -> str:
     return english.casefold().replace("-", " ").removesuffix("s")
-
-
-def _span(use: Use) -> SourceSpan:
-    return use.unit.span(use.start, use.end)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from diglot.article import Article, Lang
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
-from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.bitext.differences import Difference, number_differences
 from diglot.bitext.lost_sentences import lost_sentences
 from diglot.bitext.owners import Owned, exchanged_numbers
 from diglot.bitext.waiting import waiting_texts
@@ -133,7 +133,7 @@ def _lost_sentences(bitext: Bitext) -> Iterator[Diagnostic]:
             text=_shorten(one.text),
             place=_place(there),
         )
-        yield warning(Bilingual.UNIT_NO_PARTNER, message, one.unit.span(one.start, one.end))
+        yield warning(Bilingual.UNIT_NO_PARTNER, message, one.span)
 
 
 def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
@@ -148,12 +148,12 @@ def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
 def _exchange_of(one: Owned, other: Owned) -> Diagnostic:
     message = say(
         '"{number}" is "{other}" in {place}',
-        number=one.as_written,
-        other=other.as_written,
-        place=other.unit.span(other.start, other.end),
+        number=one.text,
+        other=other.text,
+        place=other.span,
     )
     hint = say("two numbers of the sentence have changed places")
-    return warning(Bilingual.NUMBERS_DIFFER, message, one.unit.span(one.start, one.end), hint)
+    return warning(Bilingual.NUMBERS_DIFFER, message, one.span, hint)
 
 
 def _position(fault: Diagnostic) -> tuple[str, int]:
@@ -166,17 +166,13 @@ def _number(one: Difference, pair: UnitPair) -> Diagnostic:
             '"{number}" is "{other}" in {place}',
             number=one.first.as_written,
             other=one.second.as_written,
-            place=_span_of(one.second),
+            place=one.second.span,
         )
-        return warning(Bilingual.NUMBERS_DIFFER, message, _span_of(one.first))
+        return warning(Bilingual.NUMBERS_DIFFER, message, one.first.span)
     sides = ((one.first, pair.second), (one.second, pair.first))
     here, there = next((mine, other) for mine, other in sides if mine)
     message = say('"{number}" is not in {place}', number=here.as_written, place=_place(there))
-    return warning(Bilingual.NUMBERS_DIFFER, message, _span_of(here))
-
-
-def _span_of(one: Placed) -> SourceSpan:
-    return one.unit.span(one.quantity.start, one.quantity.end)
+    return warning(Bilingual.NUMBERS_DIFFER, message, here.span)
 
 
 def _place(units: Iterable[Unit]) -> SourceSpan:

@@ -16,7 +16,8 @@ from diglot.messages import say
 from diglot.tree import rewrite, text_of, walk
 
 _COUNTED = (
-    r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years))"
+    r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years"
+    r"|University|Hospital))"
 )
 _WANTED = (
     r"\b(?:here|refs?|references?|citations?|fig(?:ure)?|table|data|names?|numbers?|date|text)\b"

@@ -66,6 +66,8 @@ def _leftover(
         at = source.text.find(text)
         place = source.span(at + found.start(), at + found.end()) if at >= 0 else source.span(0, 0)
         message = say('"{mark}" would be printed as it is', mark=found[0][:40])
+        if _CITATION.fullmatch(found[0]):
+            hint = say("no citation and no pointer can stand in article.toml: take it out")
         named = error if found[0].startswith("<!") else warning  # a remark is private
         yield named(Code.LEFTOVER, message, place, hint)
 

@@ -183,7 +183,7 @@ MARKS: tuple[Mark, ...] = (
             r"\{[^{}\n]*, \d{4}[a-z]?,? ?#\d+[^{}\n]*\}|contentReference|oaicite|citeturn\d\w*"
             r"|ADDIN\s+[A-Z]\w+[.\w]*|CITATION\s+\w+\s+\\l\b|(?:PAGE)?REF\s+_\w+|SEQ\s+\w+\s+[\\*]"
             r"|HYPERLINK\s+[\"“]|\bMERGEFORMAT\b|\b_(?:Ref|Toc)\d{5,}"
-            r"|\[(?:TOC|toc)\]|\[-[^\[\]\n]+-\]\{\+[^{}\n]+\+\}|【\d+(?::\d+)?†[^】]*】"
+            r"|^\[(?:TOC|toc)\]$|\[-[^\[\]\n]+-\]\{\+[^{}\n]+\+\}|【\d+(?::\d+)?†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
             r"|#N/A\b|(?<![^\s|])#{4,}(?![^\s|])"

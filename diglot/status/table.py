@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from diglot.article import FRONT, STATEMENTS, Lang
 from diglot.bitext import PairState
-from diglot.bitext.wording import Change, Word
+from diglot.bitext.values import Excerpt
+from diglot.bitext.wording import Change
 from diglot.diagnostics import SourceSpan
 from diglot.messages import Message, cells_of, in_language, say, say_all
 from diglot.outcome import Segment
@@ -100,7 +101,7 @@ def _changes(changes: Sequence[Change]) -> Iterator[Segment]:
         yield "\n", ""
 
 
-def _before(first: Word | None, before: Word | None) -> str:
+def _before(first: Excerpt | None, before: Excerpt | None) -> str:
     """Return some of the text before a change."""
     if first:
         text, end = first.unit.text, first.start
@@ -112,7 +113,7 @@ def _before(first: Word | None, before: Word | None) -> str:
     return ("…" if start else "") + text[start:end].replace("\ufffc", "")
 
 
-def _after(last: Word | None) -> str:
+def _after(last: Excerpt | None) -> str:
     if not last:
         return ""
     text = last.unit.text[last.end : last.end + _AROUND].replace("\ufffc", "")

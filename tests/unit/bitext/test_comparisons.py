@@ -11,7 +11,7 @@ from tests.unit.bitext.test_pairing import aligned
 def test_citations_are_not_shown() -> None:
     (pair,) = aligned("A组优于B组[@a]。", "Group B [@a] was better than group A [@a].").pairs
     ((one, other),) = reversed_comparisons(pair)
-    assert (one.as_written, other.as_written) == ("优于B组", "better than group A")
+    assert (one.text, other.text) == ("优于B组", "better than group A")
 
 
 @pytest.mark.parametrize(

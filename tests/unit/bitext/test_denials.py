@@ -13,6 +13,11 @@ from tests.unit.bitext.test_pairing import aligned
     [
         ("未见复发。", "One patient relapsed.", [("复发", "relapsed")]),
         ("一名患者死亡。", "No patients died.", [("died", "死亡")]),
+        (
+            "出血少，未输血。",
+            "Blood loss was low, a transfusion was given.",
+            [("输血", "transfusion")],
+        ),
         ("患者均无发热。", "All patients had fever.", [("发热", "fever")]),
         (
             "病情稳定。未发现转移。",
@@ -31,4 +36,4 @@ from tests.unit.bitext.test_pairing import aligned
 def test_a_denial(zh: str, en: str, told: list[tuple[str, str]]) -> None:
     (pair,) = aligned(zh, en).pairs
     found = denial_differences(pair)
-    assert [(one.as_written, other.as_written) for one, other in found] == told
+    assert [(one.text, other.text) for one, other in found] == told

@@ -33,7 +33,7 @@ def test_a_name_in_whose_place_another_stands_is_found(
 ) -> None:
     (pair,) = aligned(zh, en).pairs
     (found,) = name_differences(pair, has_full_form)
-    assert (found[0].as_written, found[1].as_written) == names
+    assert (found[0].text, found[1].text) == names
 
 
 @pytest.mark.parametrize(("zh", "en"), SAME)

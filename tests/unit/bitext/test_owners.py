@@ -51,7 +51,7 @@ from tests.unit.bitext.test_pairing import aligned
 def test_exchanged_numbers(zh: str, en: str, told: list[tuple[str, str]]) -> None:
     (pair,) = aligned(zh, en).pairs
     found = exchanged_numbers(pair)
-    assert [(one.as_written, other.as_written) for one, other in found] == told
+    assert [(one.text, other.text) for one, other in found] == told
 
 
 @pytest.mark.parametrize(
