@@ -2,7 +2,7 @@
 // open list and a selection stay. A page's scripts may have added to it, so the new page is compared
 // with the last one as it came, and only what differs is changed in the page that is shown.
 
-const WHOLE = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'figure', 'table', 'pre', 'dt', 'dd', 'math', 'svg']);
+const WHOLE = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'figure', 'th', 'td', 'pre', 'dt', 'dd', 'math', 'svg']);
 
 /** What diglot counts, and writes anew far from where an author wrote. */
 export const COUNTED = '.citation, .cross-reference, .label, .number, .equation-number';
