@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from diglot.engines.svg_numbers import unfit_number
 from diglot.engines.svg_pictures import PICTURE, SVG, local_name, pictures_in, serialize
 from diglot.engines.svg_shapes import NUMBER, count_shapes
 from diglot.engines.svg_switches import choose
@@ -103,6 +104,8 @@ def read_drawing(data: bytes) -> Drawing:
     if b"<?xml-stylesheet" in data:
         removed.append(say("a style sheet from elsewhere"))
     _check_size(root)
+    if number := unfit_number(root):
+        raise BadDrawing(say("a number in it cannot be drawn: {number}", number=number))
     if not (count := count_shapes(root)):
         raise BadDrawing(say("a part of it holds itself"))
     if count > MOST_SHAPES:

@@ -166,6 +166,35 @@ def test_a_drawing_of_kilometres_is_refused(attributes: str) -> None:
         read_drawing(svg("", attributes))
 
 
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [
+        ('<rect width="nan" height="9"/>', "nan"),
+        ('<text font-size="1e7">a</text>', "1e7"),
+        ('<rect width="9" height="1e400"/>', "1e400"),
+        ('<path d="M0 0L-20000000 1"/>', "-20000000"),
+        ('<path d="M0 0L9 9" stroke-dasharray="0.000001"/>', "0.000001"),
+        ('<g transform="scale(inf)"/>', "inf"),
+    ],
+)
+def test_a_number_that_no_reader_draws_is_told(content: str, number: str) -> None:
+    with pytest.raises(BadDrawing) as fault:
+        read_drawing(svg(content))
+    assert number in str(fault.value.said)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<text x="0">inf and nan</text>',
+        '<path d="M0 0L1e-9 999999" stroke-dasharray="0 4"/>',
+        '<rect width="5" height="5" fill="url(#nan)"/>',
+    ],
+)
+def test_other_numbers_are_drawn(content: str) -> None:
+    assert read_drawing(svg(content)).removed == ()
+
+
 def test_the_pictures_in_a_drawing_are_told() -> None:
     data = base64.b64encode(b"\x89PNG").decode()
     drawing = read_drawing(svg(f"<image href='data:image/png;base64,{data}'/>"))
