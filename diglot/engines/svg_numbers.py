@@ -25,7 +25,7 @@ def unfit_number(root: Any) -> str:
             value = str(element.get(name))
             if odd := _NO_NUMBER.search(value):
                 return odd.group()
-            for one in NUMBER.findall(value):
+            for one in map(str, NUMBER.findall(value)):
                 size = abs(float(one))
                 short = name == "stroke-dasharray" and 0 < size < _SHORTEST_DASH
                 if short or not size < _GREATEST:
