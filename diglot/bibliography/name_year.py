@@ -15,6 +15,7 @@ import re
 from typing import Any, Final
 
 from diglot.bibliography.name_forms import is_others
+from diglot.bibliography.pages import stated_range
 from diglot.bibliography.people import read_initials
 
 _YEAR: Final = r"(?:18|19|20)\d\d"
@@ -100,7 +101,7 @@ def _enter_host(host: str, csl: dict[str, Any]) -> list[str] | None:
         place = found["place"] or found["city"] or ""
         csl |= {"type": "chapter", "editor": editors, "container-title": found["book"].strip()}
         csl |= {"publisher": found["publisher"].strip(), "publisher-place": place.strip()}
-        csl["page"] = _pages(found["page"] or found["pages"])
+        csl["page"] = stated_range(found["page"] or found["pages"])
         return ["editor"] * bool(doubtful)
     if found := _JOURNAL.fullmatch(host):
         _enter_journal(found, csl)
@@ -116,7 +117,11 @@ def _enter_host(host: str, csl: dict[str, Any]) -> list[str] | None:
 def _enter_journal(found: re.Match[str], csl: dict[str, Any]) -> None:
     issue = found["issue"] or found.groupdict().get("number") or ""
     csl |= {"type": "article-journal", "container-title": found["journal"].strip(" .,")}
-    csl |= {"volume": found["volume"], "issue": issue.strip(" ."), "page": _pages(found["page"])}
+    csl |= {
+        "volume": found["volume"],
+        "issue": issue.strip(" ."),
+        "page": stated_range(found["page"]),
+    }
 
 
 def _enter_year(year: str, csl: dict[str, Any]) -> None:
@@ -154,7 +159,3 @@ def _space_initials(initials: str) -> str:
     if not _INITIALS.fullmatch(initials) or re.search(r"[a-z]{2}", initials):
         return initials
     return " ".join(f"{one}." for one in re.findall(r"-?[A-ZÀ-ÖØ-Þ]", initials)).replace(" -", "-")
-
-
-def _pages(text: str | None) -> str:
-    return re.sub(r"\s*[-–—]{1,2}\s*", "-", (text or "").strip(" ."))

@@ -45,3 +45,8 @@ def stated_pages(pages: str) -> str:
     """Return pages in full; words that say there are none are none."""
     none = re.fullmatch(r"(?i)n/?a|no pagination( specified)?|not available|-+", pages.strip())
     return "" if none else full_pages(pages)
+
+
+def stated_range(typed: str | None) -> str:
+    """Return pages as a typed list has them, a stop behind them perhaps; nothing for none."""
+    return full_pages((typed or "").strip(" ."))

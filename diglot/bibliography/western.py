@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from diglot.bibliography.name_forms import is_others
 from diglot.bibliography.name_year import read_name_year
+from diglot.bibliography.pages import stated_range
 from diglot.bibliography.people import read_initials
 from diglot.bibliography.places import find_doi, narrow_letters, narrow_signs
 from diglot.bibliography.records import Found, doi_of
@@ -125,7 +126,7 @@ def _in_quotes(text: str, csl: dict[str, Any]) -> list[str] | None:
     csl |= {"volume": found["volume"], "issue": found["issue"] or ""}
     csl["issued"] = {"date-parts": [[int(year[0])]]}
     pages = _PAGES.search(found["rest"])
-    csl |= {"page": _pages(pages[1] if pages else None), "container-title": found["journal"]}
+    csl |= {"page": stated_range(pages[1] if pages else None), "container-title": found["journal"]}
     return unsure
 
 
@@ -150,7 +151,7 @@ def _chapter(text: str, csl: dict[str, Any]) -> list[str] | None:
     names, unsure = _people(re.split(r"\s*[,，;]\s*", authors))
     csl |= {"type": "chapter", "author": names, "title": title.rstrip(".")}
     csl["editor"], _ = _people(re.split(r"\s*[,，;]\s*", editors))
-    csl |= {"container-title": found["book"], "page": _pages(found["page"])}
+    csl |= {"container-title": found["book"], "page": stated_range(found["page"])}
     _imprint(found, csl)
     return unsure
 
@@ -169,7 +170,7 @@ def _vancouver(text: str, csl: dict[str, Any]) -> list[str] | None:
     csl["issued"] = {"date-parts": [[int(found["year"])]]}
     issue = found["issue"] or found["supplement"] or ""
     csl |= {"volume": found["volume"] or "", "issue": issue.strip(" .")}
-    csl |= {"page": _pages(found["page"]), "container-title": found["journal"].strip(" .")}
+    csl |= {"page": stated_range(found["page"]), "container-title": found["journal"].strip(" .")}
     return unsure
 
 
@@ -193,7 +194,11 @@ def _apa(text: str, csl: dict[str, Any]) -> list[str] | None:
         csl |= {"type": "book", "publisher": found["rest"].strip(" .")}
         return ["type", "publisher"]
     csl |= {"type": "article-journal", "container-title": place["journal"].strip()}
-    csl |= {"volume": place["volume"], "issue": place["issue"] or "", "page": _pages(place["page"])}
+    csl |= {
+        "volume": place["volume"],
+        "issue": place["issue"] or "",
+        "page": stated_range(place["page"]),
+    }
     return [] if all("family" in one for one in names) else ["author"]
 
 
@@ -212,7 +217,3 @@ def _people(parts: list[str]) -> tuple[list[Any], list[str]]:
     read = [read_initials(one.replace(".", "")) for one in parts if one.strip()]
     sure = all(certain for _, certain in read) and not any(map(is_others, parts[:-1]))
     return [name for name, _ in read], [] if sure else ["author"]
-
-
-def _pages(text: str | None) -> str:
-    return re.sub(r"\s*[-–—]{1,2}\s*", "-", (text or "").strip(" ."))
