@@ -23,6 +23,8 @@ from diglot.docx.write.styles import LEVELS
 _RUNNING = frozenset({"", "Compact", "BodyText", "FirstParagraph"})
 """The styles that pandoc gives the paragraphs of a text."""
 
+_JUSTIFIED = _RUNNING | {"FootnoteText", "FootnoteBlockText", "Bibliography"}
+
 _UNBROKEN = re.compile(r"[!-~]{30}")
 """An address or a sequence that no line takes whole: the line before it would be drawn apart."""
 
@@ -45,7 +47,7 @@ def _restyle(paragraph: Element) -> None:
     old = _style(paragraph)
     in_list = paragraph.find("w:pPr/w:numPr", NAMESPACES) is not None
     found = properties(paragraph, "w:pPr")
-    if old in _RUNNING and _UNBROKEN.search("".join(map(str, paragraph.itertext(tag("w:t"))))):
+    if old in _JUSTIFIED and _UNBROKEN.search("".join(map(str, paragraph.itertext(tag("w:t"))))):
         set_property(found, value_element("w:jc", "left"))
     if in_list and old in _RUNNING:
         set_property(found, value_element("w:pStyle", "ListParagraph"))

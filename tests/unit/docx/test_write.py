@@ -12,7 +12,7 @@ from lxml import etree
 from diglot import docx
 from diglot.article import LANGS, Lang
 from diglot.docx import Frame, Look, Properties, fields
-from diglot.docx.names import element, parse, sort_properties, tag, value_element
+from diglot.docx.names import element, parse, sort_properties, tag, value_element, value_of
 from diglot.docx.package import (
     Relationship,
     pack,
@@ -21,6 +21,7 @@ from diglot.docx.package import (
     unpack,
     write_relationships,
 )
+from diglot.docx.write.body import _restyle
 from diglot.docx.write.column_widths import share
 from diglot.docx.write.runs import pieces, tag_runs
 from diglot.docx.write.styles import styles_part
@@ -215,3 +216,14 @@ def test_a_document_of_everything_that_pandoc_writes_is_sound() -> None:
     assert "题 &amp; &lt;b&gt;" in core
     assert "甲; 乙" in core
     assert "2025-07-31T00:00:00Z" in core
+
+
+@pytest.mark.parametrize("style", ["BodyText", "FootnoteText", "Bibliography"])
+@pytest.mark.parametrize(("words", "aligned"), [("a" * 30, "left"), ("words " * 9, "")])
+def test_a_line_before_a_long_address_is_not_drawn_apart(
+    style: str, words: str, aligned: str
+) -> None:
+    content = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r>'
+    paragraph = parse(f'<w:p xmlns:w="{W_NS}">{content}</w:p>'.encode())
+    _restyle(paragraph)
+    assert value_of(paragraph, "w:pPr/w:jc") == aligned
