@@ -166,6 +166,12 @@ def pairs_of(node: Node) -> dict[str, str]:
     return dict(attributes(node)[2])
 
 
+def table_rows(table: Node) -> list[list[Any]]:
+    """Return the rows of a table, each its attributes and cells: heads, bodies, foot."""
+    _, _, _, head, bodies, foot = table["c"]
+    return [*head[1], *(row for body in bodies for part in body[2:] for row in part), *foot[1]]
+
+
 def with_identifiers(tree: Any, change: Callable[[str], str]) -> Any:
     """Return a tree whose identifiers, and the links to them, are what `change` makes of them."""
     if isinstance(tree, (list, tuple)):

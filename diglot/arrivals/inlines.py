@@ -46,11 +46,17 @@ def marked_words(elements: Sequence[Node]) -> str:
     last = elements[-1:]
     if last and last[0]["t"] == "Superscript" and _NOTE_MARK.fullmatch(plain(last[0])):
         elements = elements[:-1]
-    while len(elements) == 1 and elements[0]["t"] in ("Emph", "Strong", "Underline"):
-        elements = elements[0]["c"]
+    elements = without_look(elements)
     kinds = {one["t"] for one in walk(list(elements))}
     text = _mark_up(elements) if kinds & {*_MARKS, "Math"} else plain(list(elements))
     return " ".join(text.split())
+
+
+def without_look(elements: Sequence[Node]) -> Sequence[Node]:
+    """Return elements without the bold or italic letters that hold them all."""
+    while len(elements) == 1 and elements[0]["t"] in ("Emph", "Strong", "Underline"):
+        elements = elements[0]["c"]
+    return elements
 
 
 def _mark_up(elements: Sequence[Node]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from diglot.arrivals.front_matter import cut
 from diglot.arrivals.inlines import plain
 from diglot.article import Node
-from diglot.tree import attr, walk
+from diglot.tree import attr, table_rows, walk
 
 _LETTER: Final = re.compile(
     r"\s*[(（]?\s*(?:图\s*\d+\s*[-.]?\s*)?[A-Ha-h](?:\s*[)）.:：．、]|(?![A-Za-z]))\s*"
@@ -23,7 +23,7 @@ def panels_of(table: Node) -> list[Node] | None:
 
     A row of words below a row of pictures tells what each of them shows.
     """
-    cells = [[cell[-1] for cell in row] for row in _rows(table)]
+    cells = [[cell[-1] for cell in row] for _, row in table_rows(table)]
     made: list[Node] = []
     row: list[Node] = []
     for number, blocks in enumerate(cells):
@@ -56,13 +56,6 @@ def panelled_figure(panels: list[Node], table: Node, caption: list[Node], label:
 def panel_labels(label: str, panels: Sequence[Node]) -> set[str]:
     """Return the labels of a figure and of its panels: ``fig:2``, then ``fig:2-a`` and so on."""
     return {label, *(f"{label}-{chr(ord('a') + at)}" for at in range(len(panels)))}
-
-
-def _rows(table: Node) -> Iterator[list[Any]]:
-    """Yield the cells of each row of a table, its heads first."""
-    for rows in (table["c"][3][1], *(body[3] for body in table["c"][4])):
-        for _, cells in rows:
-            yield cells
 
 
 def _image(blocks: list[Node]) -> Node | None:

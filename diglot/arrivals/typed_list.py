@@ -12,6 +12,7 @@ from diglot.article import Node
 from diglot.bibliography.pasted import read_line
 from diglot.bibliography.places import narrow_letters
 from diglot.bibliography.records import Found
+from diglot.tree import table_rows
 
 HEAD: Final = re.compile(
     r"\s*[\[【]?\s*(?:\d+[.\s、]*)?(?:参\s*考\s*文\s*献|文\s*献|references?(?:\s+cited)?|bibliography"
@@ -115,9 +116,10 @@ def _split(text: str) -> list[str]:
 
 def table_entries(table: Node) -> list[tuple[int, str]] | None:
     """Return the entries of a list that stands in a table, a row each; None where it is none."""
-    _, _, _, head, bodies, foot = table["c"]
-    rows = [*head[1], *(row for body in bodies for part in body[2:] for row in part), *foot[1]]
-    lines = [_split_number(" ".join(plain(cell[4]).strip() for cell in cells)) for _, cells in rows]
+    lines = [
+        _split_number(" ".join(plain(cell[4]).strip() for cell in cells))
+        for _, cells in table_rows(table)
+    ]
     numbered = [one for one in lines if one[0]]
     return numbered if numbered and looks_like_works([text for _, text in numbered]) else None
 

@@ -22,7 +22,7 @@ from diglot.arrivals.front_matter import (
     read_front,
 )
 from diglot.arrivals.headings import heading_level, split_number
-from diglot.arrivals.inlines import each_block, plain, words
+from diglot.arrivals.inlines import each_block, plain, without_look, words
 from diglot.arrivals.objects import (
     Objects,
     addresses,
@@ -135,10 +135,9 @@ def _level_headings(blocks: Sequence[Styled]) -> Iterator[Node]:
             continue
         elements = block["c"][2] if block["t"] == "Header" else block["c"]
         text = " ".join(plain(elements).split())
+        number = len(text) - len(split_number(text)[0])
         before = min(level - top + 1, before + 1)
-        while len(elements) == 1 and elements[0]["t"] in ("Strong", "Emph", "Underline"):
-            elements = elements[0]["c"]
-        shown = cut({"t": "Para", "c": elements}, len(text) - len(split_number(text)[0]))["c"]
+        shown = cut({"t": "Para", "c": without_look(elements)}, number)["c"]
         yield {"t": "Header", "c": [max(before, 1), ["", [], []], shown]}
 
 

@@ -42,14 +42,8 @@ class _Passage:
 def lost_sentences(bitext: Bitext) -> Iterator[tuple[Sentence, UnitPair]]:
     """Yield each sentence that its pair's other language lacks."""
     pairs = [one for one in bitext.pairs if one.whole and one.sure and _is_prose(one)]
-    first, second = (
-        (
-            sum(letters_of(unit.text) for units in side for unit in units)
-            for side in zip(*((one.first, one.second) for one in pairs), strict=True)
-        )
-        if pairs
-        else (0, 0)
-    )
+    first = sum(letters_of(unit.text) for one in pairs for unit in one.first)
+    second = sum(letters_of(unit.text) for one in pairs for unit in one.second)
     scale = (first + _USUAL * _WEIGHT) / (second + _WEIGHT)
     for one in pairs:
         sides = [list(sentences_of(units)) for units in (one.first, one.second)]

@@ -17,7 +17,7 @@ from diglot.article import FRONT, Block, Lang, Node, Section
 from diglot.diagnostics import SourceSpan
 from diglot.matching import matches
 from diglot.metadata import is_name
-from diglot.tree import attributes, walk
+from diglot.tree import attributes, table_rows, walk
 from diglot.tree_vocabulary import has_class
 
 UnitKind = Literal[
@@ -255,11 +255,10 @@ def _caption(caption: Any, section: Section, block: Block, label: str) -> Iterat
 
 
 def _table(node: Node, section: Section, block: Block) -> Iterator[Unit]:
-    attr, caption, _, head, bodies, foot = node["c"]
+    attr, caption, *_ = node["c"]
     label = str(attr[0])
     yield from _caption(caption, section, block, label)
-    rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
-    for number, row in enumerate(rows):
+    for number, row in enumerate(table_rows(node)):
         for column, cell in enumerate(row[1]):
             inlines = [one for part in cell[4] for one in _inlines_of(part)]
             text = plain(inlines)

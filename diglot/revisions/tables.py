@@ -10,7 +10,7 @@ from diglot.article import Node
 from diglot.matching import Outline, align
 from diglot.revisions.align import outline
 from diglot.revisions.marks import bare, rows
-from diglot.tree import attr, text_of
+from diglot.tree import attr, table_rows, text_of
 
 Captions = Callable[[Any, Any], Any]
 Blocks = Callable[[Sequence[Node], Sequence[Node]], list[Node]]
@@ -45,9 +45,7 @@ def merge_tables(old: Node, new: Node, captions: Captions, blocks: Blocks) -> No
 
 def _is_plain(table: Node) -> bool:
     """Tell whether no cell reaches over others: then a row can come or go by itself."""
-    *_, head, bodies, foot = table["c"]
-    every = [*head[1], *foot[1], *(row for body in bodies for part in body[2:] for row in part)]
-    return all(cell[2] == cell[3] == 1 for _, cells in every for cell in cells)
+    return all(cell[2] == cell[3] == 1 for _, cells in table_rows(table) for cell in cells)
 
 
 def _rows(old: Sequence[Any], new: Sequence[Any], blocks: Blocks) -> list[Any]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from diglot.article import Node
 from diglot.docx import SMALLEST_LETTERS, Look, fields, least_width
-from diglot.tree import text_of, walk
+from diglot.tree import table_rows, text_of, walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.docx_body import Text
 from diglot.writing.number_columns import placed_cells
@@ -38,28 +39,27 @@ def _sections(nodes: Sequence[Node], look: Look) -> list[str]:
         turned = has_class(node, "landscape")
         wide = turned or has_class(node, "wide")
         if table is not None and not turned:
-            turned = _least_width(table, SMALLEST_LETTERS) > look.text_width
-            wide = wide or _least_width(table, look.sizes["table"]) > look.column_width
+            words = _words_of_columns(table)
+            turned = least_width(words, SMALLEST_LETTERS) > look.text_width
+            wide = wide or least_width(words, look.sizes["table"]) > look.column_width
         across = 1 if turned or wide else look.columns
         own = fields.section_end(across, turned=turned)
         ends.append(ends[-1] if ends and has_class(node, "table-note") else own)
     return ends
 
 
-def _least_width(table: Node, size: float) -> float:
-    """Return how wide in twips a table must be, in letters of `size` points."""
-    _, _, columns, (_, head), bodies, (_, foot) = table["c"]
-    rows = [*(row for body in bodies for part in body[2:] for row in part), *foot]
-    return sum(
-        least_width(heads, cells, size)
-        for heads, cells in zip(
-            _words_by_column(head, len(columns)), _words_by_column(rows, len(columns)), strict=True
-        )
-    )
+def _words_of_columns(table: Node) -> list[tuple[list[str], list[str]]]:
+    """Return the words of the heads and of the other cells of each column.
+
+    Those of several columns are left out.
+    """
+    _, _, columns, (_, head), *_ = table["c"]
+    rows = table_rows(table)
+    parts = (rows[: len(head)], rows[len(head) :])
+    return list(zip(*(_words_by_column(one, len(columns)) for one in parts), strict=True))
 
 
-def _words_by_column(rows: Sequence[Node], count: int) -> list[list[str]]:
-    """Return the words of the cells of each column; those of several columns are left out."""
+def _words_by_column(rows: Sequence[Any], count: int) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in range(count)]
     for row in placed_cells(rows, count):
         for at, cell in row:

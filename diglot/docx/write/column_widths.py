@@ -48,22 +48,54 @@ def fitting_size(table: Element, width: int, size: float) -> float:
 
     It is `size`, if that does; letters are not smaller than `SMALLEST_LETTERS`.
     """
-    count = len(table.findall("w:tblGrid/w:gridCol", NAMESPACES))
-    while size > SMALLEST_LETTERS:
-        if sum(_least_widths(table, size, count, _WHOLE_WORDS[-1])) <= width:
-            return size
+    cells = _cells(table)
+    while size > SMALLEST_LETTERS and sum(_needed_widths(cells, size, _WHOLE_WORDS[-1])) > width:
         size -= 0.5
-    return SMALLEST_LETTERS
+    return max(size, SMALLEST_LETTERS)
 
 
-def least_width(heads: Iterable[str], cells: Iterable[str], size: float) -> float:
-    """Return about how wide in twips a column must be so that no word of its heads is broken.
+def least_width(columns: Iterable[tuple[Sequence[str], Sequence[str]]], size: float) -> float:
+    """Return about how wide in twips a table must be so that no word of its heads is broken.
 
-    Nor a number, nor a short word of its other cells; letters have `size` points.
+    Nor a number, nor a short word of its other cells; letters have `size` points. Of each column
+    its heads and its other cells are given.
     """
-    longest = [_longest_word(one, 0) for one in heads]
-    longest += [_longest_word(one, _WHOLE_WORDS[-1]) for one in cells]
-    return max(longest, default=0) * size * TWIPS_PER_POINT * _LETTER + 2 * CELL_MARGIN
+    cells = [
+        [*((one, True) for one in heads), *((one, False) for one in others)]
+        for heads, others in columns
+    ]
+    return sum(_needed_widths(cells, size, _WHOLE_WORDS[-1]))
+
+
+_Cells = Sequence[Sequence[tuple[str, bool]]]
+"""The words of the cells of each column, and whether all of them stay whole."""
+
+
+def _cells(table: Element) -> _Cells:
+    grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
+    found: list[list[tuple[str, bool]]] = [[] for _ in grid]
+    for row in table.iterfind("w:tr", NAMESPACES):
+        for i, cell in _columns(row).items():
+            found[i].append((_text(cell), is_head(row) or _holds_number(cell)))
+    return found
+
+
+def _needed_widths(cells: _Cells, size: float, letters: int) -> list[float]:
+    """Return about how wide each column must be so that no word that stays whole is broken.
+
+    Words of no more `letters` do, and numbers, and all words of some cells.
+    """
+    letter = size * TWIPS_PER_POINT * _LETTER
+    return [
+        max(
+            (
+                _longest_word(text, 0 if whole else letters) * letter + 2 * CELL_MARGIN
+                for text, whole in column
+            ),
+            default=0,
+        )
+        for column in cells
+    ]
 
 
 def _longest_word(text: str, letters: int) -> int:
@@ -79,8 +111,9 @@ def columns_of(table: Element, width: int, size: float) -> list[int]:
     They are the author's where the table's layout is fixed.
     """
     grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
+    cells = _cells(table)
     for letters in _WHOLE_WORDS:
-        needed = _least_widths(table, size, len(grid), letters)
+        needed = _needed_widths(cells, size, letters)
         if sum(needed) <= width:
             break
     if table.find("w:tblPr/w:tblLayout", NAMESPACES) is not None:
@@ -202,21 +235,6 @@ def _whole(table: Element, size: float, count: int) -> list[float]:
             for one in cell.iter(tag("w:p")):
                 whole[i] = max(whole[i], _breadth(_text(one), size) + 2 * CELL_MARGIN)
     return whole
-
-
-def _least_widths(table: Element, size: float, count: int, letters: int) -> list[float]:
-    """Return about how wide each column must be so that no word of its heads is broken.
-
-    Nor a number, nor a word of its rows that has no more `letters`.
-    """
-    letter = size * TWIPS_PER_POINT * _LETTER
-    needed = [0.0] * count
-    for row in table.iterfind("w:tr", NAMESPACES):
-        for i, cell in _columns(row).items():
-            whole = is_head(row) or _holds_number(cell)
-            longest = _longest_word(_text(cell), 0 if whole else letters)
-            needed[i] = max(needed[i], longest * letter + 2 * CELL_MARGIN)
-    return needed
 
 
 def _holds_number(cell: Element) -> bool:

@@ -38,9 +38,9 @@ _RUN = tag("m:r")
 def mend_equations(root: Element) -> None:
     """Make of the equations of a part what Word and LibreOffice show alike."""
     for equation in root.iter(tag("m:oMath")):
-        _fill_cells(equation)
         _grow_braces(equation)
         _align_in_columns(equation)
+        _fill_cells(equation)
         for bar in equation.iterfind(".//m:accPr/m:chr[@m:val='‾']", NAMESPACES):
             bar.set(tag("m:val"), "\u0305")  # as Word writes it; LibreOffice knows no other
         for words in equation.iter(tag("m:t")):
@@ -104,7 +104,6 @@ def _align_in_columns(equation: Element) -> None:
         matrix = element("m:m", children=[element("m:mPr", children=looks), *made])
         matrix.tail = array.tail
         around.replace(array, matrix)
-        _fill_cells(equation)
 
 
 def _cells(row: Element) -> list[list[Element]]:
