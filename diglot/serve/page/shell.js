@@ -164,15 +164,15 @@ async function parsed(lang) {
   return [parse(lang, await answer.text()), answer.headers.get('x-digest')];
 }
 
-/** Return what is laid at an anchor: a block with its own id, else what holds it. */
+/** Return what is laid at an anchor: a block with its own id or class, else what holds it. */
 function laidAt(page, anchor) {
-  const found = page.getElementById(anchor);
+  const found = page.getElementById(anchor) ?? page.getElementsByClassName(anchor)[0];
   return found?.closest('.anchor')?.parentElement ?? found?.closest('.abstract') ?? found;
 }
 
 // Of a page as it came, by anchor each block that something else was laid upon, and the rows that such blocks stand in.
 const bare = () => ({ blocks: new Map(), rows: new Map() });
-const idOf = (block) => block.id || block.querySelector('h2[id]')?.id;
+const idOf = (block) => block.id || block.querySelector('h2[id]')?.id || block.className;
 
 /** Lay what was saved upon a page as it came; hand each row of blocks that changes to `change`, before and after. */
 function lay(lang, page, { blocks: covered, rows }, change) {
