@@ -96,7 +96,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bilingual_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "licenses"}),
+    frozenset({"charsets", "licenses", "tables"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
@@ -110,9 +110,11 @@ READERS = frozenset(
         "own_fonts",
         "bases",
         "store",
+        "tables",
         "bootstrap",
         "pip",
         "engines",
+        "csl",
         "pdf",
         "refs",
         "release",
