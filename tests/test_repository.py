@@ -93,7 +93,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"machine", "pip", "threads"}),
     frozenset({"arguments"}),
     frozenset({"codes"}),
-    frozenset({"bilingual_codes"}),
+    frozenset({"bilingual_codes", "reference_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
     frozenset({"charsets", "licenses", "tables"}),

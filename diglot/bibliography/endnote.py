@@ -10,7 +10,7 @@ from diglot.article import Source
 from diglot.bibliography.capitals import lower_capitals
 from diglot.bibliography.fields import Record, names_of, read_record
 from diglot.bibliography.records import Found
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Diagnostic, References, error
 from diglot.engines.xml import BadXML, Element, read_xml
 from diglot.messages import say
 
@@ -28,12 +28,12 @@ def read_endnote(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     except BadXML as fault:
         offset = source.line_offset(fault.line) + max(fault.column, 1) - 1
         message = say("the file is no XML that can be read: {fault}", fault=fault)
-        return [], [error(Code.REFS_IMPORT, message, source.span(offset, offset))]
+        return [], [error(References.REFS_IMPORT, message, source.span(offset, offset))]
     own = root.name in ("xml", "records")
     records = [*root.all("records/record"), *root.all("record")] if own else []
     if not records:
         message = say("the file holds no EndNote record")
-        return [], [error(Code.REFS_IMPORT, message, source.span(0, 0))]
+        return [], [error(References.REFS_IMPORT, message, source.span(0, 0))]
     return [_found_work(source, one) for one in records], []
 
 
