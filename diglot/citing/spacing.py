@@ -5,8 +5,6 @@ from it, ``word (Smith, 2020)``; in Chinese text neither has a space. So one man
 ``word[@smith2020]``, serves every journal.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import Any
 
