@@ -33,7 +33,11 @@ _RANGE = re.compile(
 _CAPTION = re.compile(r"^[ ]{0,3}(?:表[:：]|：)[ \t\u3000]*(?=\S)", re.M)
 _TABLE_LINE = re.compile(r"[ ]{0,3}(?:[|+]|\S[^\n]*\|)")
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
-_INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*(?=\S)", re.M)
+_INDENT = re.compile(
+    r"^(?P<mark>[ \t]*(?:>[ ]?|[-*+][ ]+|\d{1,3}[.)][ ]+|\[\^[^\]\n]+\]:[ ]*)*)"
+    r"\u3000[ \t\u3000]*(?=\S)",
+    re.M,
+)
 _DOUBLE = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
 _HIDDEN = re.compile(r"\x00(\d+)\x00")
@@ -69,7 +73,7 @@ def plain_signs(text: str) -> str:
     if "|" in text or "+-" in text:
         text = _change_prose(_CAPTION, _caption, text)
     if "\u3000" in text:
-        text = _change_prose(_INDENT, lambda _: "", text)
+        text = _change_prose(_INDENT, lambda found: found["mark"], text)
     if "^" in text:
         text = _change_prose(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
     if "~" in text:
