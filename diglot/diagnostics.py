@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from diglot.codes import Bilingual as Bilingual
 from diglot.codes import Code as Code
+from diglot.codes import References as References
 from diglot.codes import Rule as Rule
 from diglot.codes import Severity as Severity
 from diglot.messages import NOTHING, Explained, Message, say

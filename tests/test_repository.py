@@ -93,10 +93,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"machine", "pip", "threads"}),
     frozenset({"arguments"}),
     frozenset({"codes"}),
-    frozenset({"bilingual_codes"}),
+    frozenset({"bilingual_codes", "reference_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "licenses"}),
+    frozenset({"charsets", "licenses", "tables"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
@@ -110,9 +110,11 @@ READERS = frozenset(
         "own_fonts",
         "bases",
         "store",
+        "tables",
         "bootstrap",
         "pip",
         "engines",
+        "csl",
         "pdf",
         "refs",
         "release",

@@ -19,8 +19,6 @@ from diglot.profile import Profile
 from diglot.writing.front import FrontMatter, front_matter
 from diglot.writing.phrase import Phrase, plain_words
 
-"""The languages as Open Graph names them."""
-
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
 
 
