@@ -21,10 +21,10 @@ _ROWS = frozenset({"math", "mrow", "mtd", "mstyle", "semantics"})
 def with_function_spaces(html: str) -> str:
     """Return HTML in whose equations thin spaces part the names of functions from letters."""
     html = html.replace("&#8289;", "\u2061")
-    return _MATH.sub(lambda found: _spaced(found[0]), html) if "\u2061" in html else html
+    return _MATH.sub(lambda found: _with_spaces(found[0]), html) if "\u2061" in html else html
 
 
-def _spaced(mathml: str) -> str:
+def _with_spaces(mathml: str) -> str:
     parser = etree.XMLParser(recover=True, resolve_entities=False)
     root = etree.fromstring(mathml, parser)
     if root is None:
