@@ -20,6 +20,7 @@ _PLACE = (
     r"|tab|tbl|verse|vol|no|nn|ll|pp|pt|[lnpv§¶])[A-Za-z§¶]*\.?[ ]?)?[A-Za-z]{0,2}\d+[A-Za-z]?"
     r"(?:[ ]?(?:-{1,3}|[–—.,&])[ ]?[A-Za-z]{0,2}\d+[A-Za-z]?){0,9}(?!\w)"
     r"|第?[ ]?\d+(?:[ ]?[-–—~～、,][ ]?\d+){0,9}[ ]?(?:[页章节卷册期段行条]|部分)"
+    r"|[页頁][ ]?\d+(?:[ ]?[-–—~～、,][ ]?\d+){0,9}"
 )
 """A place in a cited work, which the journal's style words anew: ``p. 3``, ``第3页``."""
 
