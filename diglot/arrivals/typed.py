@@ -4,8 +4,6 @@ Numbers count where the list of references has them. A raised number without bra
 where it cannot be a power or a unit's: 10⁹, m², R² stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

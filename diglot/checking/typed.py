@@ -3,8 +3,6 @@
 What is typed does not move when a figure or a work is added before it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

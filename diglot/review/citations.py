@@ -6,8 +6,6 @@ that was sent. Where these disagree, or bib/ does not have the work, nothing is 
 is a `Doubt`, which tells why.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

@@ -7,8 +7,6 @@ whose fields a web editor flattened to ``表1``. What looks like a citation and 
 text, and is told.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """How one Word document prints what its source writes as keys: citations, works, labels."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
