@@ -3,8 +3,6 @@
 For classes of regular expressions: ``rf"[{BETWEEN}]"``.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 BETWEEN: Final = r",，、;；"
