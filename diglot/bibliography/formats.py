@@ -4,8 +4,6 @@ A new import format is one module with a reader, and one row here. A file is kno
 with, else by the end of its name; what is neither is refused, never guessed.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -16,19 +14,21 @@ from typing import Any, Final
 from diglot.article import Source
 from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.endnote import read_endnote
-from diglot.bibliography.endnote_tagged import read_endnote_tagged
 from diglot.bibliography.entries import check_entry, key_of
-from diglot.bibliography.estudy import read_estudy
 from diglot.bibliography.json_export import read_json
 from diglot.bibliography.library import READERS, merge_unknown_languages
 from diglot.bibliography.library import Reader as EntryReader
 from diglot.bibliography.nbib import read_nbib
-from diglot.bibliography.noteexpress import read_noteexpress
 from diglot.bibliography.pasted import is_pasted, read_pasted
 from diglot.bibliography.records import Found, propose_key
-from diglot.bibliography.refworks import read_refworks
 from diglot.bibliography.ris import read_ris, to_ris
-from diglot.bibliography.web_of_science import read_web_of_science
+from diglot.bibliography.tagged_formats import (
+    read_endnote_tagged,
+    read_estudy,
+    read_noteexpress,
+    read_refworks,
+    read_web_of_science,
+)
 from diglot.diagnostics import Diagnostic
 from diglot.messages import Message, say
 
