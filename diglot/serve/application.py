@@ -63,8 +63,8 @@ class Live:
         self.documents = documents
         self.stop = asyncio.Event()
         self._parts: Mapping[str, Callable[[], Any]] = {
-            "pages": lambda: {**self.preview.state, **self._laid()},
-            "paragraphs": self._laid,
+            "pages": lambda: {**self.preview.state, **self._paragraphs_and_version()},
+            "paragraphs": self._paragraphs_and_version,
             "documents": lambda: {"state": documents.state, "documents": documents.rows()},
         }
         """What a browser is told, and when it has changed told again."""
@@ -85,7 +85,7 @@ class Live:
             self._tell(part)
         return True
 
-    def _laid(self) -> dict[str, Any]:
+    def _paragraphs_and_version(self) -> dict[str, Any]:
         return {"paragraphs": self.paragraphs, "version": self.version}
 
     def tell_documents(self) -> None:
