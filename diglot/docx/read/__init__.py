@@ -67,6 +67,7 @@ def read_returned(data: bytes) -> Returned:
         known,
         document.variables,
         document.data,
+        styles.looks_by_name(),
     )
 
 
