@@ -4,8 +4,6 @@
 a message of one fault, its names and numbers, is written where the fault is found.
 """
 
-from __future__ import annotations
-
 from diglot.bilingual_codes import Bilingual as Bilingual
 from diglot.messages import say
 from diglot.reference_codes import References as References

@@ -4,8 +4,6 @@ A diagnostic prints as ``manuscript/zh/02-method.md:14:7: error: no reference ha
 "lecun2105" [cite-unknown-key]`` followed by ``hint: did you mean "lecun2015"?``.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass

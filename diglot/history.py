@@ -1,7 +1,5 @@
 """When a text changed whose translation is stale: the commit and its day, where git is there."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

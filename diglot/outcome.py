@@ -1,7 +1,5 @@
 """The result of a command: text for a person, data for a program, faults, an exit code."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ _base, over which a journal's is laid, key by key. A setting that is misspelt wo
 it is named with its place. Names of [look] are known from the style sheets that read them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ own, ``--accent``, that nothing sets takes its whole declaration with it, and wh
 with it, in ``calc()``, all pages.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final

@@ -3,8 +3,6 @@
 Whoever knows a language or a program extends them there; the head of each table says how.
 """
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from pathlib import Path

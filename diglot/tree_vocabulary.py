@@ -5,8 +5,6 @@ of `AuthorClass` are taken in (`reading.attributes`), so ``[word]{.deletion}`` i
 change of the text. Both are types: a class that stands in neither is an error of mypy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal
 

@@ -1,7 +1,5 @@
 """The stretches of a Markdown text that are no prose: code, formulas, comments, escapes."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

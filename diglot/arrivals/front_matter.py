@@ -5,8 +5,6 @@ institutions, abstract, keywords, and lines with a name and a colon. What is non
 for the author to look at.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

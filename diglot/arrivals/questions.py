@@ -1,7 +1,5 @@
 """What a person is asked before a new article is written: one line each, with an answer ready."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

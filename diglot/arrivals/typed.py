@@ -4,8 +4,6 @@ Numbers count where the list of references has them. A raised number without bra
 where it cannot be a power or a unit's: 10⁹, m², R² stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,14 +13,15 @@ from diglot.arrivals.inlines import Stretch, inner, plain, with_inner, with_stre
 from diglot.arrivals.typed_list import digits_of
 from diglot.arrivals.works import people_form
 from diglot.article import Node
+from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.messages import Message, say
 
-_TO: Final = "[-‐‑–—−－~～至]"
+_TO: Final = f"[{THROUGH}至]"
 _RANGE: Final = rf"\d{{1,3}}(?:\s*{_TO}\s*\d{{1,3}})?"
-_LIST: Final = rf"{_RANGE}(?:\s*[,，、;；]\s*{_RANGE})*"
-_OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
+_LIST: Final = rf"{_RANGE}(?:\s*[{BETWEEN}]\s*{_RANGE})*"
 BRACKETED: Final = re.compile(
-    rf"\s*{_OPEN}\s*(?:文献)?\s*{_LIST}\s*{_CLOSE}(?:\s*(?:{_TO}|[,，、])?\s*{_OPEN}\s*{_LIST}\s*{_CLOSE})*"
+    rf"\s*{OPEN}\s*(?:文献)?\s*{_LIST}\s*{CLOSE}"
+    rf"(?:\s*(?:{_TO}|[,，、])?\s*{OPEN}\s*{_LIST}\s*{CLOSE})*"
     rf"|\s*[(（]\s*(?:见|参见|参考)?文献\s*{_LIST}\s*[)）]|\s*\(\s*refs?\.?\s*{_LIST}\s*\)"
 )
 ROUND: Final = re.compile(
@@ -31,9 +30,7 @@ ROUND: Final = re.compile(
 )
 """Numbers in round brackets that are not raised: citations only in a text that has no others."""
 _BARE: Final = re.compile(rf"\s*[\[［〔(（]?\s*{_LIST}\s*[\]］〕)）]?\s*")
-_GROUPS: Final = re.compile(
-    rf"\s*(?:{_OPEN}\s*{_LIST}\s*{_CLOSE}\s*(?:{_TO}|[,，、;；])?\s*){{2,}}"
-)
+_GROUPS: Final = re.compile(rf"\s*(?:{OPEN}\s*{_LIST}\s*{CLOSE}\s*(?:{_TO}|[{BETWEEN}])?\s*){{2,}}")
 """Brackets side by side, ``[1][2]`` or ``[1]-[3]``."""
 _PAGES: Final = r"\d{1,4}(?:\s*[-‐‑–—,，、]\s*\d{1,4})*"
 _PLACE: Final = (
@@ -119,7 +116,7 @@ def with_citations(
 
 def _citation_of(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
     # [1]-[3] is a range over its brackets.
-    numbers = numbers_of(re.sub(rf"{_CLOSE}\s*({_TO})\s*{_OPEN}", r"\1", text))
+    numbers = numbers_of(re.sub(rf"{CLOSE}\s*({_TO})\s*{OPEN}", r"\1", text))
     missing = [one for one in numbers if not keys.get(one)]
     if missing:
         tally.unknown.append(text.strip())

@@ -4,8 +4,6 @@ The page to read: `read_word`. What could not be brought over is listed, with th
 is found; nothing is left out in silence.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial

@@ -5,8 +5,6 @@ Capitals inside a title stand in braces, so that other programs keep them as wel
     title = {Peripheral blood {T} cells in {SSc}},
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final

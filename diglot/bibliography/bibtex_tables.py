@@ -1,7 +1,5 @@
 """Which BibTeX or biblatex type and field is which of CSL-JSON: bibtex.toml, in both directions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final
 

@@ -8,8 +8,6 @@ so that no citation is read by halves. What a program keeps was learnt from docu
 since none of these forms is published but Word's own (ISO/IEC 29500-1, 22.6).
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json

@@ -1,7 +1,5 @@
 """EndNote's XML export; texts lie in ``style`` elements, of which italics and powers are kept."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

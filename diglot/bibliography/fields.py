@@ -4,8 +4,6 @@ A format says under which names its records keep what (`Names`); the conversions
 all: names, dates in several fields, pages, numbers, identifiers, language.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

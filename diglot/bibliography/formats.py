@@ -4,8 +4,6 @@ A new import format is one module with a reader, and one row here. A file is kno
 with, else by the end of its name; what is neither is refused, never guessed.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -3,8 +3,6 @@
 [{"id": …}, …]      {"items": [{…}, …]}      {"status": "ok", "message": {"title": ["…"], …}}
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import replace

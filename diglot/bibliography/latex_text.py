@@ -6,8 +6,6 @@ Capitals stay as they are written, in braces or not; what LaTeX marks up keeps t
     -> Oné DNA <i>in vitro</i>, Ca<sup>2+</sup> – “x”
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

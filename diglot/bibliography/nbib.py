@@ -1,7 +1,5 @@
 """PubMed's own format (.nbib, "MEDLINE"): a tag of up to four signs, a hyphen, a value."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, Final

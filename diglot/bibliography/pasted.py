@@ -8,8 +8,6 @@ annex on type codes): people and title stand before it, the place of publication
 had to be guessed is named, so that the author knows where to look.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

@@ -4,8 +4,6 @@ Each line is a tag of two signs, two spaces, a hyphen and a value; a record runs
 ``ER``. Which tag means what follows the RIS specification of 2011, and what databases make of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final

@@ -8,8 +8,6 @@ A `Layout` tells how a line is written and where a record begins; a line without
 one before.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

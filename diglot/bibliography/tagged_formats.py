@@ -3,8 +3,6 @@
 How a line is written and where a record begins; the tags stand in programs.toml.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The sources that Word keeps in a document for its own citations (ISO/IEC 29500-1, 22.6)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final

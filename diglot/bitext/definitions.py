@@ -6,8 +6,6 @@ letters (A. Schwartz, M. Hearst, A simple algorithm for identifying abbreviation
 biomedical text, Pacific Symposium on Biocomputing 8, 2003).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Much says "not" without the word (afebrile, 停用, all but one). So a denial is
 that both languages name, and where nothing in the other may answer for it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final

@@ -1,7 +1,5 @@
 """The numbers of a pair that are not the same in both languages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Units of measure as Chinese and English texts write them, from measures.toml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Numbers in words: twenty-two, two thirds, 二十二, 三分之二, half, both."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

@@ -3,8 +3,6 @@
 The words stand in terms.toml, whose head tells how they are written.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

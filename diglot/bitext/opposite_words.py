@@ -4,8 +4,6 @@ A word stands here where a translator has hardly another for it. Behind and befo
 what makes another thing of it: 左氧氟沙星 is no side, 白细胞介素 no cell.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence

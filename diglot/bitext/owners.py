@@ -1,7 +1,5 @@
 """What has changed its owner: 18 men and 12 women for 12 men and 18 women; what rose, and fell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

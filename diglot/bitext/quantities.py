@@ -1,7 +1,5 @@
 """The numbers of a text by their values, in digits or in words, of either language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Check: what an article should be before it is cited, as a table of checks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from diglot.article import Article, Library

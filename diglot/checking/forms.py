@@ -1,7 +1,5 @@
 """Forms of language found in an article's text: where each stands, and what should stand there."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

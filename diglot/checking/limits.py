@@ -3,8 +3,6 @@
 Each limit is a row: what it counts, in which language, in which unit, where.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 

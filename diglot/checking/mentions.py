@@ -3,8 +3,6 @@
 GB/T 7713.2-2022 has figures and tables follow their first mention; journals ask for it likewise.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence

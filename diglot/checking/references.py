@@ -1,7 +1,5 @@
 """What of the entries that an article cites cannot be right, or will be missed in its list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What a paragraph says it says in both languages: nothing is lost, numbers are equal."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby

@@ -5,8 +5,6 @@ They do not stand in print, and what stands between them has another look::
     *P<0.05, **P<0.01     ~~5 天, 6~~8 天     2*3*4     花费$5和6$     x^2+y^2
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any

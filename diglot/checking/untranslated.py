@@ -1,7 +1,5 @@
 """Words that were left in the other language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 

@@ -6,8 +6,6 @@ Chinese around a pointer and what it prints, ``由表1可见``. So one manuscrip
 ``word[@smith2020]``, serves every journal.
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import Any
 

@@ -1,7 +1,5 @@
 """``cs:date`` and its parts: a day, a range of days, in the language's order or the style's own."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import cast
 

@@ -7,8 +7,6 @@ renders such a cluster as several, each cite with a page in a bracket of its own
     [@a; @b, p. 25; @c; @d]  ->  [1][2]25[3-4]
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final

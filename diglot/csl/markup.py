@@ -5,8 +5,6 @@ inside field text. Only a balanced pair is markup; every other ``<`` is text tha
 means, and so is escaped when a page is written. Straight quotation marks become real ones.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

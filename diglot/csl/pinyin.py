@@ -4,8 +4,6 @@ Phrases are read as phrases (重庆 is Chongqing) and a surname as a surname (�
 takes a moment to load, and only a Chinese list needs it.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Final
 

@@ -5,8 +5,6 @@ sorts by it; strokes.txt has the 8,836 characters of GB 2312 and of Big5's first
 stroke to thirty. Copyright © 1991-2025 Unicode, Inc., under the Unicode License v3.
 """
 
-from __future__ import annotations
-
 import sys
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """CSL's text cases, on text with codes: ``<span class="nocase">`` keeps its capitals."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Final

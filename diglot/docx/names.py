@@ -3,8 +3,6 @@
 Names are written as in the standard, ``w:pPr``; `tag` makes of them what lxml wants.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 

@@ -1,7 +1,5 @@
 """Files of gettext (PO) of others: the room in which Babel reads and writes them."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Mapping

@@ -4,8 +4,6 @@ TeX sets a thin space before and behind such a name, not before a bracket (The T
 pandoc leaves that to the renderer, and MathML Core 1 has no rule for it: n log n becomes nlogn.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

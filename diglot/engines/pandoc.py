@@ -7,8 +7,6 @@ three times for one text. What an article needs is done by one that stands ready
 `pandoc_reader`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import signal

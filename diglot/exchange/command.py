@@ -4,8 +4,6 @@ translate export --to en [--format xliff|xliff12|po] [--all] [--out DIR]
 translate import FILE
 """
 
-from __future__ import annotations
-
 import argparse
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence

@@ -4,8 +4,6 @@ An entry is found by the digests in its name. What the source now says must be w
 so must the translation that stands in its place, or the author went on and nothing is overwritten.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal

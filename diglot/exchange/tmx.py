@@ -1,7 +1,5 @@
 """A translation memory of the pairs that are current: TMX 1.4b (LISA OSCAR, 2005)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from diglot import __version__

@@ -1,7 +1,5 @@
 """XLIFF 1.2 (OASIS Standard, 1 February 2008), which most tools read: written, and read again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 

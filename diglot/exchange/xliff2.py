@@ -1,7 +1,5 @@
 """XLIFF 2.1 (OASIS Standard, 13 February 2018; ISO 21720): written, and read when it came back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 

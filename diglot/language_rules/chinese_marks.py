@@ -1,7 +1,5 @@
 """Marks of Chinese text, after GB/T 15834-2011, Use of punctuation marks (标点符号用法)."""
 
-from __future__ import annotations
-
 import re
 
 from diglot.codes import Code

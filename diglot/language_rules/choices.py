@@ -1,7 +1,5 @@
 """Forms of which a text uses one throughout, as its journal says or as most places have it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from diglot.codes import Code

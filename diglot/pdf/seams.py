@@ -7,8 +7,6 @@ wrong page. To take a newer WeasyPrint: raise `VERSION`, run tests/unit/pdf, and
 tells that WeasyPrint has mended the fault, and the seam can go.
 """
 
-from __future__ import annotations
-
 import importlib
 import inspect
 from collections.abc import Iterator, Mapping

@@ -5,8 +5,6 @@ parts under the journal's headings on thanks, funds and authors, and paragraphs 
 leads in.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise

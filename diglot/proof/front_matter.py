@@ -1,7 +1,5 @@
 """Marks in the texts of article.toml that are printed as they are: all but inline Markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -3,8 +3,6 @@ r"""Marks of the source that stand in print: what pandoc could not read, it prin
 Only words are looked at; what stands in code or in a formula is meant as it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

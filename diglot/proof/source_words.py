@@ -7,8 +7,6 @@ and what only tells the look or the place of words is left out::
     如图@fig:a，*很小*[@k]。$x$ 见[此](http://x.org){.y}   ->   如图 · 很小 · 见 · 此
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ an address, or look like a part of the page that the journal makes; it is left o
 diglot itself marks in the tree (`tree_vocabulary.OurClass`) comes later, so no author can write it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

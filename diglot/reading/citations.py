@@ -5,8 +5,6 @@ In the tree each citation becomes ``Span(cite-3, .citation)`` and each cross-ref
 their place.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

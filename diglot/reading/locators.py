@@ -3,8 +3,6 @@
 CSL calls the number a locator and the kind of place its label (CSL 1.0.2, "Locators").
 """
 
-from __future__ import annotations
-
 import re
 
 _ENGLISH = {

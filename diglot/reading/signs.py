@@ -11,8 +11,6 @@ of a power for half a mark::
     首行          ->  首行, which the page indents itself
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Callable

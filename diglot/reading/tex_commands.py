@@ -4,8 +4,6 @@ r"""LaTeX in a Markdown text: pointers, citations and equations are read, the re
 ``[@a; @b]``, and ``\begin{equation}…\end{equation}`` a formula that carries its ``\label``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Add and verify: the two commands that ask Crossref and PubMed; a build never does."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ already is named and left out, a key that is taken gets a letter, and what had t
 marked in the entry itself, as ``"custom": {"unsure": ["container-title"]}``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

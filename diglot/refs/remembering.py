@@ -1,7 +1,5 @@
 """What public records said of bib/: kept by ``verify`` in a file beside it, told again offline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 

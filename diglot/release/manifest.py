@@ -1,7 +1,5 @@
 """``manifest.json`` and ``SHA256SUMS`` of a bundle: what is in it, and what it was made with."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

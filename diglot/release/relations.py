@@ -4,8 +4,6 @@ https://www.crossref.org/documentation/schema-library/markup-guide-metadata-segm
 and DataCite's appendix on relationType tell what each of their words means.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Is a bundle what the article's files make today: which part differs first, and why."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

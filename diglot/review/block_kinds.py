@@ -1,7 +1,5 @@
 """What a paragraph became: an item of a list of another level or kind, a heading, a quotation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The text that a reviewed document was built from: what is here now, what was kept, or git's."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast, get_args

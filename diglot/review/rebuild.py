@@ -1,7 +1,5 @@
 """The document that was sent, made again from its sources, and as the way home reads it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

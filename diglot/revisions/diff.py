@@ -1,7 +1,5 @@
 """``diff``: what changed between two states of an article, as a page and as a Word document."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args

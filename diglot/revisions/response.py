@@ -4,8 +4,6 @@ manuscript/response.zh.md    the letter about the Chinese edition, in Chinese
 manuscript/response.en.md    the letter about the English edition, in English
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any

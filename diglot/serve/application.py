@@ -4,8 +4,6 @@ Only who knows the token of this start, on this machine, is answered: a page of 
 neither read nor guess it, and a name that somebody points at 127.0.0.1 is refused by its Host.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import secrets

@@ -4,8 +4,6 @@ A place in a file leads to a block of a page: a paragraph by its own lines, a ta
 data too, a paragraph with a footnote by the footnote's lines.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile

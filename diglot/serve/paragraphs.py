@@ -4,8 +4,6 @@ A page takes a quarter of a second and more, a block a tenth of that: so what wa
 once. The page that follows is made as `build` makes it, and takes the place of whatever differs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress

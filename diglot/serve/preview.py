@@ -4,8 +4,6 @@ A paragraph and its partner in the other language have the same anchor, which is
 pages. So a place in a file leads to a paragraph, a paragraph to its partner, and a fault to both.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

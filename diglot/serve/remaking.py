@@ -1,7 +1,5 @@
 """The pages made anew after each change: the changed paragraphs first, then all, then documents."""
 
-from __future__ import annotations
-
 import asyncio
 import gc
 import sys

@@ -1,7 +1,5 @@
 """Blocks set as their page has them, without the rest of the page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ so do the sections on thanks, funds and authors. What the text itself says of an
 taken out without the author; each such place is a warning.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -9,8 +9,6 @@ One call of pandoc makes them all. Its tree is changed before:
 - in print an equation is a picture, whose alternative text is its TeX; on the screen it is MathML.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

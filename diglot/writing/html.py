@@ -1,7 +1,5 @@
 """The HTML of an edition: one file that holds all it shows, and tells machines what it is."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any

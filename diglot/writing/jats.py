@@ -8,8 +8,6 @@ The main language is the first of article.toml's ``languages`` that is built; ev
 body is a ``sub-article`` of type translation, whose ids begin with its language, ``en-``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

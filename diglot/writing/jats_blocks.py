@@ -1,7 +1,5 @@
 """The blocks of an edition's tree as elements of JATS 1.3: sections, lists, figures, tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any

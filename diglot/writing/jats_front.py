@@ -4,8 +4,6 @@ What is told comes from article.toml and the journal; the main language stands f
 the ``trans-`` elements and as alternatives beside it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

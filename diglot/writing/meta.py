@@ -6,8 +6,6 @@ first and last page apart, the PDF in the page's own folder, a ``citation_refere
 of the list. Beside them stand Dublin Core and Open Graph. The page's own language comes first.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -5,8 +5,6 @@ language; that is how a reader keeps the place when going from one page to anoth
 second language's blocks begin with its name, ``en-``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher

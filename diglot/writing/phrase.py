@@ -4,8 +4,6 @@ It is read once and rendered as pandoc inlines for Word, as HTML for pages, and 
 metadata, where a raised or lowered digit is the sign that Unicode has for it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

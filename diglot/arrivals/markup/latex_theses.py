@@ -6,8 +6,6 @@ The classes agree in little more than the words of their names, which is what is
     \ctitle{…} \etitle{…} \titleEn{…}   \begin{cabstract} \begin{abstract*} \begin{abstractEN}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace

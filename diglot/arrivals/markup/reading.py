@@ -4,8 +4,6 @@ A dialect turns its own marks into pandoc's; then pandoc reads, `tree` brings bl
 `labels` and `library` give pointers and citations our names, `sections` finds front matter.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -13,8 +13,6 @@ that are one become one (`is_list` tells). Text boxes become paragraphs, lists t
 one are one. Pictures are left out of the package.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -4,8 +4,6 @@ A look is a run's own, by itself or by its character style: italics of a word, t
 a citation. What a paragraph's style gives all its words, as the bold of a heading, is none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ The values hold words and history, not looks: fonts, sizes and colours stay outs
 and dates are the document's own words, never checked and never trusted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal

@@ -5,8 +5,6 @@ properties and comments stay behind: they come from a template that knows no Chi
 blue headings, no page, every field of the metadata as a custom property).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

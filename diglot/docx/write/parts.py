@@ -1,7 +1,5 @@
 """The small parts of the package: settings, fonts, numbers, running head and foot, properties."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, time
 
