@@ -38,7 +38,7 @@ _PLACE: Final = (
     r"|第?[一二三四五六七八九十上中下\d]{1,4}[卷册章]|[卷册章]\s*[一二三四五六七八九十上中下\d]{1,4}"
 )
 _PLACED: Final = re.compile(
-    rf"(?P<whole>\s*{_OPEN}\s*(?P<list>{_LIST})(?:\s*[,，:：]\s*(?P<place>{_PLACE}))?\s*{_CLOSE})"
+    rf"(?P<whole>\s*{OPEN}\s*(?P<list>{_LIST})(?:\s*[,，:：]\s*(?P<place>{_PLACE}))?\s*{CLOSE})"
     rf"(?P<page>{_PAGES})?"
 )
 _WITH_PAGES: Final = re.compile("(?:" + re.sub(r"P<\w+>", ":", _PLACED.pattern) + r")+\s*")
