@@ -4,8 +4,6 @@ pandoc makes ``\text{…}`` of all that Word sets upright, signs and names of fu
 a relation of the bars of a norm.
 """
 
-from __future__ import annotations
-
 import re
 
 _FUNCTIONS = (
