@@ -205,3 +205,15 @@ def test_a_page_that_can_show_nothing_any_more_ends(
 
     with pytest.raises(RuntimeError, match="a fault of ours"):
         asyncio.run(run())
+
+
+def test_no_stage_begins_while_what_was_saved_is_shown() -> None:
+    async def run() -> None:
+        stages = remaking.PausableMemory()
+        async with stages.paused():
+            stage = asyncio.create_task(asyncio.to_thread(stages, "one", lambda: 1))
+            done, _ = await asyncio.wait([stage], timeout=0.05)
+            assert not done
+        assert await stage == 1
+
+    asyncio.run(run())
