@@ -116,11 +116,13 @@ class PausableMemory(Memory):
     """Begins no stage while what was saved is being shown: that comes first."""
 
     def __init__(self) -> None:
+        """Begin with nothing."""
         super().__init__()
         self._free = Event()
         self._free.set()
 
     def __call__(self, *given: Any, **named: Any) -> Any:
+        """Do as `Memory` does, once nothing is being shown."""
         self._free.wait()
         return super().__call__(*given, **named)
 
