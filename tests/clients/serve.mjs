@@ -132,10 +132,11 @@ test('paragraphs that are new, moved and deleted are shown before their page, as
   const text = readFileSync(FILE, 'utf8');
   const [one, two, three] = ['甲段[@li2021]^[甲的注释。]。', '乙段。', '丙段^[丙的注释。]。'];
   const save = (...saved) => writeFileSync(FILE, [text, ...saved].join('\n\n'));
+  const plain = await digest();
   save(one, two, three);
   await contains('zh', '丙的注释');
+  while (await digest() === plain) await page.waitForTimeout(50);
   for (const saved of [[three, '## 新节', one, two], ['丙段。', '新段^[新的注释。]。', three], [one, two, three]]) {
-    await page.waitForTimeout(2000); // until the page is made
     const before = await digest();
     const changed = frame('zh').evaluate((wanted) => new Promise((done) => {
       new MutationObserver((_, watch) => {
