@@ -288,11 +288,7 @@ def _is_new(one: Placed, known: set[tuple[str, Fraction]]) -> bool:
     if quantity.name:
         return (
             any(name == quantity.name for name, _ in known)
-            and (
-                quantity.name,
-                quantity.value,
-            )
-            not in known
+            and (quantity.name, quantity.value) not in known
         )
     if not quantity.value and quantity.certainty is Certainty.FIRM:
         return True  # words such as 无 stand everywhere

@@ -27,11 +27,7 @@ from diglot.checking.references import check_references
 from diglot.checking.sections import check_texts
 from diglot.checking.table_notes import check_table_notes
 from diglot.checking.translation import check_translation
-from diglot.checking.typed import (
-    check_typed_citations,
-    check_typed_headings,
-    check_typed_pointers,
-)
+from diglot.checking.typed import check_typed_citations, check_typed_headings, check_typed_pointers
 from diglot.checking.typography import check_typography
 from diglot.checking.unfinished import check_unfinished
 from diglot.checking.unmeant import check_unmeant

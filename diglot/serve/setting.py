@@ -5,16 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from diglot.article import (
-    Article,
-    Block,
-    CitedEdition,
-    CitedSection,
-    Lang,
-    Library,
-    Node,
-    Source,
-)
+from diglot.article import Article, Block, CitedEdition, CitedSection, Lang, Library, Node, Source
 from diglot.citing.anew import Printed
 from diglot.languages import language
 from diglot.profile import Profile
