@@ -86,7 +86,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"matching", "document_names", "remarks", "language_rules", "translations"}),
     frozenset(
         {"stages", "store", "source", "languages", "noncharacters", "identifiers", "person_names"}
-        | {"verbatim"}
+        | {"verbatim", "cited_numbers"}
     ),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap"}),

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Mapping
 
 from diglot.article import Article, Library, Node, Section
 from diglot.checking.prose import find_in_prose, place_of_heading
+from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
 from diglot.tree import attributes, text_of, walk
 
 _DIGITS = r"[1-9]\d{0,2}"
-_SEVERAL = rf"{_DIGITS}(?:\s*[-–—~～,，、;；至]\s*{_DIGITS})*"
-_BRACKETS = re.compile(
-    rf"(?<![!^\\\]*/×{{(])\\?[\[［【〔]\s*{_SEVERAL}\s*\\?[\]］】〕](?![({{:（])"
-)
+_SEVERAL = rf"{_DIGITS}(?:\s*[{BETWEEN}{THROUGH}至]\s*{_DIGITS})*"
+_BRACKETS = re.compile(rf"(?<![!^\\\]*/×{{(])\\?{OPEN}\s*{_SEVERAL}\s*\\?{CLOSE}(?![({{:（])")
 _RAISED = re.compile(
     rf"(?:(?<=[{IDEOGRAPHS}，。；、,.;”])|(?<=[a-z]{{4}}))"
     rf"(?:\^\s*\\?[\[［【(（]?\s*{_SEVERAL}\s*\\?[\]］】)）]?\s*\^(?!\s*[\[{{])"

@@ -65,6 +65,7 @@ def read_returned(data: bytes) -> Returned:
         known,
         document.variables,
         document.data,
+        styles.looks_by_name(),
     )
 
 
