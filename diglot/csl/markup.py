@@ -38,7 +38,7 @@ _OPENS_AFTER: Final = (
 def inline(text: str) -> str:
     """Return field text with its balanced markup and its quotation marks as codes.
 
-    >>> inline('<i>E. coli</i> < 5') == ITALIC + "E. coli" + CLOSE + " < 5"
+    >>> inline('<i>E. coli</i> < 5') == codes.ITALIC + "E. coli" + codes.CLOSE + " < 5"
     True
     """
     if not text.isascii():
