@@ -6,8 +6,6 @@ never run here: it is as trusted as the stranger's template it was made of. What
 gives comes of a job that renders nothing, so it may be kept for the builds of other articles.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
