@@ -77,9 +77,7 @@ SEAMS: Mapping[str, Seam] = {
         "justification", "a line is stretched at its spaces only", "context line extra_width"
     ),
     "layout.inline.text_align": Seam(
-        "justification",
-        "hanging-punctuation is unknown",
-        "context line available_width last",
+        "justification", "hanging-punctuation is unknown", "context line available_width last"
     ),
     "text.line_break.split_first_line": Seam(
         "last_space, layouts",
