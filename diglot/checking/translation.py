@@ -145,10 +145,7 @@ def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
 
 def _exchange_of(one: Owned, other: Owned) -> Diagnostic:
     message = say(
-        '"{number}" is "{other}" in {place}',
-        number=one.text,
-        other=other.text,
-        place=other.span,
+        '"{number}" is "{other}" in {place}', number=one.text, other=other.text, place=other.span
     )
     hint = say("two numbers of the sentence have changed places")
     return warning(Bilingual.NUMBERS_DIFFER, message, one.span, hint)

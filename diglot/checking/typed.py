@@ -101,7 +101,7 @@ _THING = re.compile(
     rf"(?<![附补代发仪外列填报年月量制体意地试])(?P<zh>图|表)[\s~]*"
     rf"(?:\d{{1,2}}(?![\d.．,]*\d|(?!所[示列])[{_MEASURES}])|[{_CHINESE_NUMBER}]{{1,2}}(?=[所中可及和、，。；（(]))"
     r"|\b(?P<en>(?:[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|[Tt]ables?|TABLES?)\b\.?|Tab\.)"
-    r"[ \u00a0~]?\d{1,2}(?![\d.]*\d)(?![A-Za-z]{2})",
+    r"[ \u00a0~]?\d{1,2}(?![\d.]*\d)(?![A-Za-z]{2})"
 )
 _PART = re.compile(
     rf"(?P<zh>第\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[{_CHINESE_NUMBER}]{{1,2}})\s*[节章])(?!课|[{IDEOGRAPHS}]\d)"

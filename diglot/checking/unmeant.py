@@ -16,13 +16,7 @@ from diglot.languages import EAST_ASIAN
 from diglot.messages import Message, say
 from diglot.tree import attributes, text_of, walk
 
-_SIGNS = {
-    "Emph": "*",
-    "Strong": "**",
-    "Subscript": "~",
-    "Strikeout": "~~",
-    "Superscript": "^",
-}
+_SIGNS = {"Emph": "*", "Strong": "**", "Subscript": "~", "Strikeout": "~~", "Superscript": "^"}
 _P_VALUE = re.compile(r"\s*\*?\s*[Pp]\s*[<＜>＞=＝≤≥]\s*0?[.．]")
 """What follows a star that marks a significance: it opens no italics."""
 _PRODUCT = re.compile(r"[A-Za-z0-9)）][A-Za-z0-9(（]")

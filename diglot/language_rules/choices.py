@@ -37,10 +37,7 @@ def _litre(lang: Lang) -> Choice:
 
 
 def _micro(lang: Lang) -> Choice:
-    forms = {
-        "Greek": (r"(?P<mark>μ)(?=[A-Za-z])", "μ"),
-        "micro": (r"(?P<mark>µ)(?=[A-Za-z])", "µ"),
-    }
+    forms = {"Greek": (r"(?P<mark>μ)(?=[A-Za-z])", "μ"), "micro": (r"(?P<mark>µ)(?=[A-Za-z])", "µ")}
     wrong = {"zh": "取5 µg、3 μg和8 μg", "en": "5 µg, 3 μg and 8 μg"}[lang]
     return _choice(f"{lang}-micro", lang, forms, "Unicode", wrong, wrong.replace("µ", "μ"))
 

@@ -10,15 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from diglot.article import (
-    Block,
-    Citation,
-    CiteItem,
-    CrossReference,
-    Label,
-    Node,
-    Rendered,
-)
+from diglot.article import Block, Citation, CiteItem, CrossReference, Label, Node, Rendered
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.labels import label_kind, label_name, pointed_label
 from diglot.languages import FIRST_WIDE

@@ -72,11 +72,7 @@ def _revision(old: State, new: State, lang: Lang) -> Revision:
 
 
 def _write(
-    asked: Asked,
-    old: State,
-    new: State,
-    revisions: dict[Lang, Revision],
-    faults: list[Diagnostic],
+    asked: Asked, old: State, new: State, revisions: dict[Lang, Revision], faults: list[Diagnostic]
 ) -> Outcome:
     """Write the documents, all of them or, after an error, none."""
     sides = (Side(old.name, old.date), Side(new.name, new.date))

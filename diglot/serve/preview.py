@@ -66,11 +66,7 @@ def preview_before_checks(
 
 
 def preview(
-    root: Path,
-    langs: Sequence[Lang],
-    language: str,
-    stages: Stages,
-    before: Preview = NOTHING,
+    root: Path, langs: Sequence[Lang], language: str, stages: Stages, before: Preview = NOTHING
 ) -> Preview:
     """Return an article's pages as they stand, what is unresolved marked; faults in a language.
 

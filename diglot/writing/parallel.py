@@ -43,9 +43,7 @@ class _Column:
 
 
 def write_parallel(
-    editions: Sequence[CitedEdition],
-    profile: Profile,
-    options: DocumentOptions = DEFAULT_OPTIONS,
+    editions: Sequence[CitedEdition], profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
 ) -> Artifact:
     """Return one HTML file with two editions, the journal's first language on the left.
 

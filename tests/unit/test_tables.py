@@ -16,6 +16,7 @@ READ = {
     "bibliography/latex.toml": "signs above commands",
     "bibliography/programs.toml": "RIS EndNote Refer NoteExpress RefWorks CNKI Citavi Papers Word",
     "bitext/measures.toml": "measures divisors",
+    "bitext/opposites.toml": "parts opposites owners",
     "bitext/terms.toml": "terms drugs denied",
 }
 
