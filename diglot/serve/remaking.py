@@ -76,7 +76,7 @@ class Remaking:
         async for paths in changes(self._root, self._live.stop):
             self._last += 1
             self._saves |= dict.fromkeys(paths, self._last)
-            async with self._showing, self._stages.paused():
+            async with self._showing, self._stages.pause():
                 last = self._last
                 found = await self._paragraphs(self._known, self._made)
                 if found is not None:
@@ -127,7 +127,7 @@ class PausableMemory(Memory):
         return super().__call__(*given, **named)
 
     @asynccontextmanager
-    async def paused(self) -> AsyncIterator[None]:
+    async def pause(self) -> AsyncIterator[None]:
         """Let no stage begin until the block ends."""
         self._free.clear()
         try:

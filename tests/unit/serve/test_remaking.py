@@ -210,7 +210,7 @@ def test_a_page_that_can_show_nothing_any_more_ends(
 def test_no_stage_begins_while_what_was_saved_is_shown() -> None:
     async def run() -> None:
         stages = remaking.PausableMemory()
-        async with stages.paused():
+        async with stages.pause():
             stage = asyncio.create_task(asyncio.to_thread(stages, "one", lambda: 1))
             done, _ = await asyncio.wait([stage], timeout=0.05)
             assert not done
