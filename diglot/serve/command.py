@@ -85,7 +85,7 @@ async def _serve(
     port = listener.getsockname()[1]
     token = secrets.token_urlsafe(16)
     address = f"http://{LOOPBACK}:{port}/{token}/"
-    live = Live(Documents(root, folder, arguments.lang))
+    live = Live(Documents(root, folder, arguments.lang, language))
     settings: dict[str, Any] = {
         "langs": list(arguments.lang),
         "editor": arguments.editor,

@@ -24,5 +24,6 @@ WORDS: Final[Mapping[str, Message]] = {
     "documents-writing": say("PDF and Word are being made …"),
     "documents-ready": say("PDF and Word are up to date"),
     "documents-failed": say("PDF and Word are old: the text has errors"),
+    "documents-stopped": say("PDF and Word cannot be made here"),
     "lost": say("The preview has ended; start build.py serve again."),
 }
