@@ -72,9 +72,11 @@ ENGLISH_MARKS: tuple[LanguageRule, ...] = (
     _rule("en-two-marks", r",(?=[.;:])|;(?=[,.;:])|:(?=[,;])(?!::)",
           say("two marks stand together"), "It works,. well", "It works. Well"),
     _rule("en-word-twice",
-          r"(?<![\w-])(?P<word>(?i:the|an|of|in(?! in (?:v|s|u))|and|to|is|was|were|for|with|by|at|as|from|are|we"
+          r"(?<![\w-])(?P<word>(?i:the|an|of|in(?! in (?:v|s|u))|and"
+          r"|to|is|was|were|for|with|by|at|as|from|are|we"
           r"|this|these|our|be|been|has|have|it|or|not|but|between|patients|on(?! and))"
-          r"|a(?= a)|(?!(?:that|had|very|more|vivo|vitro)\b)[a-z]{4,})(?: |\n)(?i:(?P=word))\b(?![-'’(])",
+          r"|a(?= a)|(?!(?:that|had|very|more|vivo|vitro)\b)[a-z]{4,})"
+          r"(?: |\n)(?i:(?P=word))\b(?![-'’(])",
           say("a word stands twice"), "It is the the best", "It is the best",
           lambda found: found["word"]),
     _rule("mark-twice", r"([，；：、？])\1|(?<!。)。。(?!。)|！！(?!！)"
