@@ -1,7 +1,5 @@
 """A report for tools that show faults beside the lines: SARIF 2.1.0, and GitHub's annotations."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The command line's parser: options of several names, help and errors in a person's language."""
 
-from __future__ import annotations
-
 import argparse
 import gettext
 import os

@@ -4,8 +4,6 @@ Each stage makes a new value: `reading` an `Edition`, `citing` a `CitedEdition`,
 `Artifact`. A page writer cannot be handed an uncited text, because its parameter says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, get_args

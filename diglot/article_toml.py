@@ -4,8 +4,6 @@ A field in two languages is a table, ``title = { zh = "…", en = "…" }``; a f
 the same in both. Which fields there are stands in `metadata`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

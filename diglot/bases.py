@@ -6,8 +6,6 @@ the article, the files of the journal, the version of diglot. It may be deleted:
 for the same files in git.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os

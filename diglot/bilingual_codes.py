@@ -1,7 +1,5 @@
 """The rows of the table of rules that are about an article's two languages; see `codes`."""
 
-from __future__ import annotations
-
 from diglot.messages import say
 from diglot.rules import Rule, Severity
 

@@ -13,8 +13,6 @@ destroy each other. And once every package is in, it tells what the environment 
 install all show as a stamp that differs.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable

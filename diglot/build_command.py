@@ -4,8 +4,6 @@ build [--to pdf,html,docx,jats] [--lang zh,en] [--journal NAME] [--draft] …
 check [--journal NAME]
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from contextlib import AbstractContextManager, nullcontext

@@ -7,8 +7,6 @@ Python does it in another way, nothing is changed. To import this module, before
 patterns, is all that it takes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from contextlib import suppress

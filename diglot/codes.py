@@ -4,10 +4,9 @@
 a message of one fault, its names and numbers, is written where the fault is found.
 """
 
-from __future__ import annotations
-
 from diglot.bilingual_codes import Bilingual as Bilingual
 from diglot.messages import say
+from diglot.reference_codes import References as References
 from diglot.rules import Rule as Rule
 from diglot.rules import Severity as Severity
 
@@ -254,30 +253,6 @@ class Code(Rule):
         say("Works of bib/ are cited nowhere."),
         say("Cite them, or take them out of bib/; they are not printed."))
 
-    # refs
-
-    REFS_IMPORT = ("refs-import", WARNING, "",
-        say("Something of an imported file could not be read."),
-        say("Look at the place that is named, and add what is missing by hand."))
-    REFS_UNSURE = ("refs-unsure", WARNING, "",
-        say("A field of an imported entry was guessed."),
-        say("Compare the entry with the work, then delete custom.unsure."))
-    REFS_KNOWN = ("refs-known", WARNING, "",
-        say("A work to be added is in bib/ already."),
-        say("Cite the entry that is there."))
-    REFS_NOT_FOUND = ("refs-not-found", WARNING, "Crossref, PubMed",
-        say("No public record of a work was found."),
-        say("Look at its DOI or title; many Chinese works are registered elsewhere."))
-    REFS_DIFFERS = ("refs-differs", WARNING, "Crossref, PubMed",
-        say("An entry differs from the public record of the work."),
-        say("Compare both with the work itself; either may be wrong."))
-    REFS_RETRACTED = ("refs-retracted", ERROR, "COPE, Crossref",
-        say("A work has been retracted or withdrawn."),
-        say("Do not rest a claim on it; if you must cite it, say that it was retracted."))
-    NETWORK = ("network", ERROR, "",
-        say("A server did not answer, or not what it should."),
-        say("Try again later, or look at this machine's network."))
-
     # review, diff, response
 
     REVIEW_FILE = ("review-file", ERROR, "ISO/IEC 29500",
@@ -343,5 +318,5 @@ class Code(Rule):
     # fmt: on
 
 
-RULES: tuple[Rule, ...] = (*Code, *Bilingual)
+RULES: tuple[Rule, ...] = (*Code, *References, *Bilingual)
 BY_LABEL = {rule.label: rule for rule in RULES}

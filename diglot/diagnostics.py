@@ -4,8 +4,6 @@ A diagnostic prints as ``manuscript/zh/02-method.md:14:7: error: no reference ha
 "lecun2105" [cite-unknown-key]`` followed by ``hint: did you mean "lecun2015"?``.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import Final
 
 from diglot.codes import Bilingual as Bilingual
 from diglot.codes import Code as Code
+from diglot.codes import References as References
 from diglot.codes import Rule as Rule
 from diglot.codes import Severity as Severity
 from diglot.messages import NOTHING, Explained, Message, say

@@ -5,8 +5,6 @@ threads: with two at once one edition is set beside the other, while this thread
 What comes out is the same however many are written at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 

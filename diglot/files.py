@@ -5,8 +5,6 @@ opened without waiting, looked at, and read when it is a plain one. Every room t
 author or a journal sent reads it here.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import re

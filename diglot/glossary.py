@@ -13,8 +13,6 @@
 Checks, the exchange with translators and the live page share it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 

@@ -1,7 +1,5 @@
 """When a text changed whose translation is stale: the commit and its day, where git is there."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -37,9 +35,7 @@ def _line(span: SourceSpan, sources: Mapping[str, Source]) -> str:
 
 
 def _with_commit(
-    one: Diagnostic,
-    known: Mapping[str, Mapping[str, Commit | None]],
-    sources: Mapping[str, Source],
+    one: Diagnostic, known: Mapping[str, Mapping[str, Commit | None]], sources: Mapping[str, Source]
 ) -> Diagnostic:
     if one.code is not Bilingual.TRANSLATION_STALE or not one.span or one.span.path not in known:
         return one

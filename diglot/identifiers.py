@@ -1,7 +1,5 @@
 """Identifiers and pages of works in the one form in which they are kept: bare, without a name."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """The files of a journal's folder: those that pages and settings read, and those nothing reads."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

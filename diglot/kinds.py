@@ -3,8 +3,6 @@
 Each reads a value, or keeps a fault and returns None.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

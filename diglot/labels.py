@@ -4,8 +4,6 @@ pandoc-crossref, Quarto, R Markdown and LaTeX write one label in different ways;
 name: ``fig-dose`` and ``fig：dose`` are ``fig:dose``, ``tab:dose`` and ``tbl-dose`` ``tbl:dose``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import cast, get_args

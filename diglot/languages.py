@@ -5,8 +5,6 @@ and each place that has no value for it. Words that a page prints in a language 
 journal's: templates/_base/strings.toml.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

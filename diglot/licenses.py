@@ -1,7 +1,5 @@
 """The licences of Creative Commons: the names that articles have for them, their addresses."""
 
-from __future__ import annotations
-
 import re
 
 _CODED = re.compile(

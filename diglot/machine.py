@@ -4,8 +4,6 @@ Pango sets the pages of the PDF; pip has it for no Linux. As root beside apt-get
 missing and say so; elsewhere the user is told the one command.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

@@ -4,8 +4,6 @@ An article that fails, or takes its process with it, leaves the others as they a
 the worst of all.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import subprocess

@@ -9,8 +9,6 @@ Keys are anything that can be hashed; results are places in the two rows, never 
     edits("abcd", "axcde")   (1, 2, 1, 2): b became x · (4, 4, 4, 5): e came
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict

@@ -70,7 +70,7 @@ def _shorten(value: Any) -> Any:
     """Return a value as a sentence shows it: on one line, a long one without its middle."""
     if isinstance(value, Exception) and not hasattr(value, "said"):
         value = str(value)
-    if not isinstance(value, str) or isinstance(value, Message):
+    if not isinstance(value, str) or isinstance(value, (Message, _Words)):
         return value
     if value.isprintable() and len(value) <= 60:
         return value
@@ -132,8 +132,9 @@ def in_words(**words: str) -> Message:
     """Return a sentence written elsewhere, by the languages that it is given in: `en`, `zh`."""
     if not any(words.values()):
         return NOTHING
-    text = _Words(words.get("en") or next(filter(None, words.values())))
-    text.words = words
+    shown = {language: _shorten(text) for language, text in words.items()}
+    text = _Words(shown.get("en") or next(filter(None, shown.values())))
+    text.words = shown
     return Message("{text}", {"text": text})
 
 

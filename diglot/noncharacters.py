@@ -7,8 +7,6 @@ reader in a section, the signs of a change in what pandoc writes. `diglot.docx.s
 An author's own are taken out of what is read (`without`).
 """
 
-from __future__ import annotations
-
 import re
 
 STRETCH, MISSING, END = "\ufdd0", "\ufdd1", "\ufdd2"

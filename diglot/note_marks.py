@@ -4,8 +4,6 @@ A mark is a raised letter or sign (CY/T 170-2019): a, b, *, #, †. A sign behin
 one before the words of a note, is a mark though nobody raised it: ``12.3*``, ``*P<0.05``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """The result of a command: text for a person, data for a program, faults, an exit code."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.article import Source
-from diglot.diagnostics import Code, Diagnostic, error, has_errors
+from diglot.diagnostics import Code, Diagnostic, References, error, has_errors
 from diglot.messages import NOTHING, Message, as_message, in_language, say
 
 Segment = tuple[str, str]
@@ -44,7 +42,7 @@ class Outcome:
         """The exit code: 0 clean, 1 faults in the text, 2 usage, 3 the network failed."""
         if self.usage:
             return 2
-        if any(one.code is Code.NETWORK for one in self.diagnostics):
+        if any(one.code is References.NETWORK for one in self.diagnostics):
             return 3
         return 1 if self.refused or has_errors(self.diagnostics) else 0
 

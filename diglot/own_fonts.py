@@ -7,8 +7,6 @@ is set with that file and no other::
     "Jigmo2.ttf" = "sha256:9f86d081884c7d65…"
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The parts of a person's name, as article.toml has it."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 
 

@@ -3,8 +3,6 @@
 Only the standard library is imported, lazily, since `bootstrap` runs at every start.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator

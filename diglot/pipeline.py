@@ -3,8 +3,6 @@
 Each verb is imported where it is done: a build in which nothing has changed does none of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial

@@ -3,8 +3,6 @@
 Everything outside comes in through this door; the stages get values and give values.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence

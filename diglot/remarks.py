@@ -6,8 +6,6 @@ their place, as many as there were characters, so that every place of the text s
 `restore_remarks` undoes it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

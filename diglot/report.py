@@ -1,7 +1,5 @@
 """A build's report: for a person's terminal, and as JSON for programs."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

@@ -1,7 +1,5 @@
 """What a row of the table of rules holds; the rows are in `codes`."""
 
-from __future__ import annotations
-
 from enum import Enum
 
 from diglot.messages import Message

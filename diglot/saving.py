@@ -1,7 +1,5 @@
 """Files written beside their places and renamed: no half is ever seen, of several all or none."""
 
-from __future__ import annotations
-
 import errno
 import os
 import shutil

@@ -1,7 +1,5 @@
 """The author's texts as they stand in files, and where each character of a rendered one stood."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property

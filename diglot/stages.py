@@ -9,8 +9,6 @@ Stages take values and give values, so one can be left out when it gets what it 
 `at_once` does each stage, and remembers nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from typing import Any, ParamSpec, Protocol, TypeVar
 

@@ -10,8 +10,6 @@ Entries are pickles, which can run code: the folder is read only while nobody bu
 write there.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """The braces in a journal's words: which values each form takes, after the forms of _base."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any

@@ -3,8 +3,6 @@
 What reads is imported where it is done: a build in which nothing has changed reads no text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Functions called in threads, side by side; each waits mostly for processes of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress

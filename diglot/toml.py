@@ -11,8 +11,6 @@ has places for ``("title",)``, ``("title", "zh")``, ``("authors",)``, ``("author
 ``("authors", 0, "orcid")``.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

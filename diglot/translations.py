@@ -8,8 +8,6 @@ the one that was accepted; the text only shows which of its words changed.
 docs/decisions/0010-accepted-pairs-keep-their-text.md tells why.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -4,8 +4,6 @@ An element is ``{"t": "Emph", "c": [...]}``; attributes are ``[id, [class, …],
 Nothing here changes a tree in place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 

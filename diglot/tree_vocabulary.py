@@ -5,8 +5,6 @@ of `AuthorClass` are taken in (`reading.attributes`), so ``[word]{.deletion}`` i
 change of the text. Both are types: a class that stands in neither is an error of mypy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal
 
@@ -87,9 +85,7 @@ def our_span(
 
 
 def our_attributes(
-    classes: OurClass | Iterable[OurClass],
-    pairs: Mapping[str, str] | None = None,
-    ident: str = "",
+    classes: OurClass | Iterable[OurClass], pairs: Mapping[str, str] | None = None, ident: str = ""
 ) -> list[Any]:
     """Return attributes with classes of ours."""
     return attr(ident, [classes] if isinstance(classes, str) else classes, pairs)

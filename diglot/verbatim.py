@@ -1,7 +1,5 @@
 """The stretches of a Markdown text that are no prose: code, formulas, comments, escapes."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -18,10 +16,12 @@ _INLINE = re.compile(
     re.X,
 )
 _VERBATIM = re.compile(
-    rf"^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[^\n]*\n|{_INLINE.pattern}|(?P<comment><!--)",
+    rf"^[ \t>]{{0,16}}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*\n|{_INLINE.pattern}"
+    r"|(?P<comment><!--)",
     re.M | re.X,
 )
-_CLOSING = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[`~]*[ ]*$", re.M)
+"""Fenced code may stand in a list or a quotation."""
+_CLOSING = re.compile(r"^[ \t>]{0,16}(?P<fence>`{3,}|~{3,})[`~]*[ ]*$", re.M)
 
 
 def verbatim(text: str) -> list[tuple[int, int]]:

@@ -117,4 +117,4 @@ if __name__ == "__main__":
     po("zh").write_bytes(HEADER + written(new))
     po("zh").with_suffix(".mo").write_bytes(compiled(read("zh")))
     missing = [one.id for one in new if one.id and not one.string]
-    print(f"{len(new)} sentences, {len(missing)} without a translation")
+    print(f"{len(new)} sentences, {len(missing)} without a translation", *missing, sep="\n  ")

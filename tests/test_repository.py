@@ -86,17 +86,17 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"matching", "document_names", "remarks", "language_rules", "translations"}),
     frozenset(
         {"stages", "store", "source", "languages", "noncharacters", "identifiers", "person_names"}
-        | {"verbatim"}
+        | {"verbatim", "cited_numbers"}
     ),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap"}),
     frozenset({"machine", "pip", "threads"}),
     frozenset({"arguments"}),
     frozenset({"codes"}),
-    frozenset({"bilingual_codes"}),
+    frozenset({"bilingual_codes", "reference_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "licenses"}),
+    frozenset({"charsets", "licenses", "tables"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
@@ -110,9 +110,11 @@ READERS = frozenset(
         "own_fonts",
         "bases",
         "store",
+        "tables",
         "bootstrap",
         "pip",
         "engines",
+        "csl",
         "pdf",
         "refs",
         "release",
@@ -539,3 +541,39 @@ def test_facts_of_a_language_stand_in_its_table() -> None:
         if any(map(asks_for_a_language, syntax(path)))
     }
     assert found == set(ASKS_FOR_ONE_LANGUAGE)
+
+
+def is_ahead(module: ast.Module) -> bool:
+    """Tell whether an annotation names what stands behind it, or what mypy alone imports."""
+    ends = {one.name: one.end_lineno or 0 for one in module.body if isinstance(one, ast.ClassDef)}
+    for one in module.body:
+        if isinstance(one, ast.Assign | ast.AnnAssign):
+            target = one.target if isinstance(one, ast.AnnAssign) else one.targets[0]
+            ends |= {ast.unparse(target): one.end_lineno or 0}
+        elif isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING":
+            ends |= {alias.asname or alias.name: sys.maxsize for alias in names_imported(one)}
+    return any(
+        isinstance(word, ast.Name) and ends.get(word.id, 0) >= word.lineno
+        for node in ast.walk(module)
+        for part in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if part is not None
+        for word in ast.walk(part)
+    )
+
+
+def names_imported(node: ast.AST) -> Iterator[ast.alias]:
+    for one in ast.walk(node):
+        if isinstance(one, ast.Import | ast.ImportFrom):
+            yield from one.names
+
+
+def test_annotations_wait_only_where_they_must() -> None:
+    idle = [
+        name(path)
+        for path in MODULES
+        if any(
+            one.module == "__future__" for one in tree(path).body if isinstance(one, ast.ImportFrom)
+        )
+        and not is_ahead(tree(path))
+    ]
+    assert idle == []

@@ -16,8 +16,10 @@ from diglot.arrivals.formats import FORMATS as MANUSCRIPTS
 from diglot.article import KINDS, LANGS, LAYOUTS
 from diglot.bibliography.formats import FORMATS as LIBRARIES
 from diglot.exchange.formats import FORMATS as EXCHANGED
+from diglot.fields import rows_of
 from diglot.reading.attributes import CLASSES
 from diglot.release.receivers import RECEIVERS
+from diglot.settings import Citations
 from tests.test_repository import MODULES, PACKAGE, ROOMS, ROOT, module_name, name, syntax, tree
 
 DOCS = ROOT / "docs"
@@ -96,14 +98,15 @@ def test_a_dictionary_of_a_closed_kind_is_whole(members: Collection[str]) -> Non
         ("translate", EXCHANGED),
         ("release", RECEIVERS),
         ("word", LAYOUTS),
+        ("styles", [one.name for one in rows_of(Citations)]),
         ("README", KINDS),
     ],
-    ids=["library", "suffix", "manuscript", "exchange", "receiver", "layout", "kind"],
+    ids=["library", "suffix", "manuscript", "exchange", "receiver", "layout", "style", "kind"],
 )
 def test_each_choice_is_told_in_both_languages(page: str, words: Collection[str]) -> None:
     english = ROOT / "README.md" if page == "README" else DOCS / f"{page}.md"
     for path in (english, DOCS / f"{page}.zh.md"):
-        code = "\n".join(re.findall("`[^`\n]+`", path.read_text("utf-8")))
+        code = "\n".join(re.findall("```[^`]+```|`[^`\n]+`", path.read_text("utf-8")))
         untold = [one for one in words if not re.search(rf"(?<![\w-]){re.escape(one)}\b", code)]
         assert untold == [], name(path)
 

@@ -5,8 +5,6 @@ works they cite, what they point to, their numbers, their length. What one of th
 in the other for its translation, at its place, and is told.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

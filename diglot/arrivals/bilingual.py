@@ -4,8 +4,6 @@ What has no words, figures and formulas for instance, belongs to the language it
 where the languages change all the time to both.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@
 marks, or what holds no works, is text as it is shown, and is read as if it had been typed.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

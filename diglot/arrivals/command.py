@@ -6,8 +6,6 @@
 On a terminal ``new`` asks for what no option tells.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

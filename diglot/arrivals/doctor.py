@@ -1,7 +1,5 @@
 """``doctor``: what this machine has of what a build needs, and the command that mends it."""
 
-from __future__ import annotations
-
 import platform
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """What a new article's article.toml is made of, and the file itself."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

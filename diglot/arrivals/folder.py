@@ -1,7 +1,5 @@
 """An article's folder made of a manuscript: its files by their names, the same each time."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """A folder of files that are all new: written as one set, and never over anything that is there."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

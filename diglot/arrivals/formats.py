@@ -4,8 +4,6 @@ A new format is a reader of a `Given`, and one row here. A file is known by the 
 of several that end alike, by the marks in its text, the surest first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

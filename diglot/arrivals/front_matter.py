@@ -5,8 +5,6 @@ institutions, abstract, keywords, and lines with a name and a colon. What is non
 for the author to look at.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -85,6 +83,13 @@ _TYPES: Final = (
     ("letter", "读者来信|letters?(?: to the editors?)?"),
 )
 """What a line above the title tells of the kind of the article, by its name in article.toml."""
+_STATE: Final = re.compile(
+    r"[【\[(（]?(?:(?:草|初|修改|修订|返修|终|定|送审|投|清洁|第[一二三四五\d]+)(?:稿|版)"
+    r"|(?:(?:first|second|final|revised|clean|marked|unmarked|working) )?"
+    r"(?:draft|manuscript|copy|version)s?)[^。.]{0,24}",
+    re.IGNORECASE,
+)
+"""A line above the title that tells how far the text is: 修改稿, Draft v2."""
 _ENDS: Final = " \t:：.。;；,，"
 
 
@@ -135,6 +140,9 @@ def read_front(lines: Sequence[tuple[str, Node]]) -> Front:
         kind = type_of(text)
         front.type = front.type or kind
         if not text or kind:
+            continue
+        if not front.title and _STATE.fullmatch(text):
+            front.rest.append(block)
             continue
         pieces = _PARTED.split(text)
         if len(pieces) > 1 or not _read_labelled_line(front, text, block):

@@ -4,8 +4,6 @@ What a manuscript names (pictures, libraries, included files) is read where it l
 folder of the first file, or inside the folder that was given; nothing outside is looked at.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath

@@ -1,7 +1,5 @@
 """Headings of a Word manuscript: by style, by typed number, or short and bold; levels mended."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

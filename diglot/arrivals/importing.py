@@ -1,7 +1,5 @@
 """``import``: a manuscript's file becomes an article's folder, and a list of what is left to do."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

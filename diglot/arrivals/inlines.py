@@ -1,7 +1,5 @@
 """Inline elements of pandoc's tree as text with places, and text that becomes elements again."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final

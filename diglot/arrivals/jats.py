@@ -4,8 +4,6 @@ pandoc reads the text; front and references are read by us, since pandoc's reade
 translated titles and no languages. A translation in a ``sub-article`` is the other edition.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath

@@ -3,8 +3,6 @@
 Both languages stand side by side: ``trans-title``, ``name-alternatives``, ``aff-alternatives``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final

@@ -1,7 +1,5 @@
 """The list of references of an article in JATS as works, by the ids of its ``ref`` elements."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """A new journal's folder: its settings, its words and its style, ready to be used."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A new article's folder: an example of each thing that an author does, which builds at once."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from itertools import zip_longest

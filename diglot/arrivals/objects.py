@@ -3,8 +3,6 @@
 A picture is followed by its caption, a table preceded; both are known by 图1 or Figure 1.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

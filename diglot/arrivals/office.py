@@ -3,8 +3,6 @@
 What their programs keep of citations is text then, and read as it is shown.
 """
 
-from __future__ import annotations
-
 from diglot.docx.read.nodes import read_nodes
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused

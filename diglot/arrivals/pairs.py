@@ -1,7 +1,5 @@
 """Two manuscripts of one article, each in its language, as one: sections beside each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Pictures side by side in a table of a manuscript, which are the panels of one figure."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Final

@@ -10,8 +10,6 @@ comment, which no document prints and which `status` counts as missing::
     -->
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final

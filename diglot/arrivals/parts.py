@@ -1,7 +1,5 @@
 """A Word manuscript taken apart: front matter, body, list of references, what follows it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

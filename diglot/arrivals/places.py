@@ -1,7 +1,5 @@
 """Where a thing of the list stands: in the manuscript, and in the article that was made of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 

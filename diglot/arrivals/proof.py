@@ -1,7 +1,5 @@
 """What a Word document says, as our own reader sees it, against what pandoc has read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final

@@ -1,7 +1,5 @@
 """What a person is asked before a new article is written: one line each, with an answer ready."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,9 +44,7 @@ def article_questions(
             "affiliation_zh", say("institution in Chinese, town, postcode"), "某医院，上海 200000"
         ),
         Question(
-            "affiliation_en",
-            say("institution in English"),
-            "Some Hospital, Shanghai 200000, China",
+            "affiliation_en", say("institution in English"), "Some Hospital, Shanghai 200000, China"
         ),
         Question(
             "journal", say("journal, a folder of templates/"), "jimcp", (*journals["zh"],), journals

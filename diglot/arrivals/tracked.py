@@ -1,7 +1,5 @@
 """Tracked changes of a Word document accepted or refused, and its comments as Markdown's own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Final

@@ -4,8 +4,6 @@ Numbers count where the list of references has them. A raised number without bra
 where it cannot be a power or a unit's: 10⁹, m², R² stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,14 +13,15 @@ from diglot.arrivals.inlines import Stretch, inner, plain, with_inner, with_stre
 from diglot.arrivals.typed_list import digits_of
 from diglot.arrivals.works import people_form
 from diglot.article import Node
+from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.messages import Message, say
 
-_TO: Final = "[-‐‑–—−－~～至]"
+_TO: Final = f"[{THROUGH}至]"
 _RANGE: Final = rf"\d{{1,3}}(?:\s*{_TO}\s*\d{{1,3}})?"
-_LIST: Final = rf"{_RANGE}(?:\s*[,，、;；]\s*{_RANGE})*"
-_OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
+_LIST: Final = rf"{_RANGE}(?:\s*[{BETWEEN}]\s*{_RANGE})*"
 BRACKETED: Final = re.compile(
-    rf"\s*{_OPEN}\s*(?:文献)?\s*{_LIST}\s*{_CLOSE}(?:\s*(?:{_TO}|[,，、])?\s*{_OPEN}\s*{_LIST}\s*{_CLOSE})*"
+    rf"\s*{OPEN}\s*(?:文献)?\s*{_LIST}\s*{CLOSE}"
+    rf"(?:\s*(?:{_TO}|[,，、])?\s*{OPEN}\s*{_LIST}\s*{CLOSE})*"
     rf"|\s*[(（]\s*(?:见|参见|参考)?文献\s*{_LIST}\s*[)）]|\s*\(\s*refs?\.?\s*{_LIST}\s*\)"
 )
 ROUND: Final = re.compile(
@@ -31,10 +30,19 @@ ROUND: Final = re.compile(
 )
 """Numbers in round brackets that are not raised: citations only in a text that has no others."""
 _BARE: Final = re.compile(rf"\s*[\[［〔(（]?\s*{_LIST}\s*[\]］〕)）]?\s*")
-_GROUPS: Final = re.compile(
-    rf"\s*(?:{_OPEN}\s*{_LIST}\s*{_CLOSE}\s*(?:{_TO}|[,，、;；])?\s*){{2,}}"
-)
+_GROUPS: Final = re.compile(rf"\s*(?:{OPEN}\s*{_LIST}\s*{CLOSE}\s*(?:{_TO}|[{BETWEEN}])?\s*){{2,}}")
 """Brackets side by side, ``[1][2]`` or ``[1]-[3]``."""
+_PAGES: Final = r"\d{1,4}(?:\s*[-‐‑–—,，、]\s*\d{1,4})*"
+_PLACE: Final = (
+    rf"pp?\.?\s*{_PAGES}|第\s*{_PAGES}\s*页|页\s*{_PAGES}"
+    r"|第?[一二三四五六七八九十上中下\d]{1,4}[卷册章]|[卷册章]\s*[一二三四五六七八九十上中下\d]{1,4}"
+)
+_PLACED: Final = re.compile(
+    rf"(?P<whole>\s*{OPEN}\s*(?P<list>{_LIST})(?:\s*[,，:：]\s*(?P<place>{_PLACE}))?\s*{CLOSE})"
+    rf"(?P<page>{_PAGES})?"
+)
+_WITH_PAGES: Final = re.compile("(?:" + re.sub(r"P<\w+>", ":", _PLACED.pattern) + r")+\s*")
+"""A place in a work, ``[2, p. 5]``; a page behind the bracket is raised, ``[2]5-7``."""
 _ONE: Final = re.compile(rf"(\d{{1,3}})(?:\s*{_TO}\s*(\d{{1,3}}))?")
 _BETWEEN: Final = re.compile(rf"\s*(?:{_TO}|[,，、])\s*")
 """What stands between raised numbers and was not raised itself."""
@@ -67,9 +75,9 @@ def numbers_of(text: str) -> list[int]:
     return found
 
 
-def cite(keys: Sequence[str], pages: Mapping[str, str] | None = None) -> Node:
-    """Return a citation of works; `pages` are the places in them, by their keys."""
-    told = {key: words(f", p. {page}") for key, page in (pages or {}).items() if page}
+def cite(keys: Sequence[str], places: Mapping[str, str] | None = None) -> Node:
+    """Return a citation of works; `places` are those in them, ``p. 5``, by their keys."""
+    told = {key: words(f", {place}") for key, place in (places or {}).items() if place}
     items = [
         {
             "citationId": key,
@@ -86,32 +94,53 @@ def cite(keys: Sequence[str], pages: Mapping[str, str] | None = None) -> Node:
 
 
 def with_citations(
-    elements: list[Node],
-    keys: Mapping[int, str],
-    tally: Tally,
-    form: re.Pattern[str] = BRACKETED,
+    elements: list[Node], keys: Mapping[int, str], tally: Tally, form: re.Pattern[str] = BRACKETED
 ) -> list[Node]:
     """Return inlines in which the numbers of `keys` that are typed in a form are citations."""
     if not keys:
         return elements
 
     def brackets(text: str) -> Iterator[Stretch]:
-        for found in form.finditer(text):
-            if new := _citation_of(found[0], keys, tally):
+        placed = [one for one in _PLACED.finditer(text) if one["place"]]
+        for found in sorted([*form.finditer(text), *placed], key=lambda one: one.start()):
+            if found.re is not _PLACED and (new := _citation_of(found[0], keys, tally)):
                 yield found.start(), found.end(), new
+            elif found.re is _PLACED and (new := _citation_with_places([found], keys, tally)):
+                yield found.start(), found.end("whole"), new
 
     return with_stretches(_cite_superscripts(elements, keys, tally), brackets)
 
 
 def _citation_of(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
     # [1]-[3] is a range over its brackets.
-    numbers = numbers_of(re.sub(rf"{_CLOSE}\s*({_TO})\s*{_OPEN}", r"\1", text))
+    numbers = numbers_of(re.sub(rf"{CLOSE}\s*({_TO})\s*{OPEN}", r"\1", text))
     missing = [one for one in numbers if not keys.get(one)]
     if missing:
         tally.unknown.append(text.strip())
         return None
     tally.made += len(numbers)
     return cite([keys[one] for one in numbers])
+
+
+def _citation_with_places(
+    found: Sequence[re.Match[str]], keys: Mapping[int, str], tally: Tally, *, raised: bool = False
+) -> Node | None:
+    """Return a citation whose last work in each bracket has the place told there.
+
+    Of `raised` numbers a page stands behind the bracket; otherwise that is a number of the text.
+    """
+    cited: list[str] = []
+    places: dict[str, str] = {}
+    for one in found:
+        named = [keys.get(number, "") for number in numbers_of(one["list"])]
+        if not all(named):
+            tally.unknown.append(one[0].strip())
+            return None
+        cited += named
+        page = f"p. {one['page']}" if one["page"] and raised else ""
+        places[named[-1]] = ", ".join(filter(None, (one["place"], page)))
+    tally.made += len(cited)
+    return cite(cited, places)
 
 
 def _cite_superscripts(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
@@ -126,6 +155,9 @@ def _cite_superscripts(elements: list[Node], keys: Mapping[int, str], tally: Tal
                 new = _citation_of(text, keys, tally)
                 if new is not None and bare and _MAY_BE_POWER.search(before):
                     tally.unsure.append(f"{before[-12:]}^{text.strip()}^")
+            made.append(new or node)
+        elif node["t"] == "Superscript" and _WITH_PAGES.fullmatch(text):
+            new = _citation_with_places(list(_PLACED.finditer(text)), keys, tally, raised=True)
             made.append(new or node)
         elif (inside := inner(node)) is not None and node["t"] != "Superscript":
             made.append(with_inner(node, _cite_superscripts(inside, keys, tally)))
@@ -204,7 +236,7 @@ def name_years(
                 if any(keys) or re.search(r"et al|等", found[0]):
                     tally.unknown.append(found[0].strip())
                 continue
-            new = cite(keys, dict(named))
+            new = cite(keys, {key: f"p. {page}" for key, page in named if page})
             if found.re is _NARRATIVE:
                 new["c"][0][0]["citationMode"] = {"t": "SuppressAuthor"}
             tally.made += len(keys)

@@ -1,7 +1,5 @@
 """The typed list of references: which blocks it is, its numbers, and each work as an entry."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What an import makes of a manuscript, before anything is written."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -4,14 +4,13 @@ The page to read: `read_word`. What could not be brought over is listed, with th
 is found; nothing is left out in silence.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
 from diglot.arrivals.citation_fields import convert_citation_fields
+from diglot.arrivals.formulas import tex_of_word
 from diglot.arrivals.front_matter import (
     Front,
     complete,
@@ -23,13 +22,7 @@ from diglot.arrivals.front_matter import (
 )
 from diglot.arrivals.headings import heading_level, split_number
 from diglot.arrivals.inlines import each_block, plain, without_look, words
-from diglot.arrivals.objects import (
-    Objects,
-    addresses,
-    renamed_images,
-    with_objects,
-    with_pointers,
-)
+from diglot.arrivals.objects import Objects, addresses, renamed_images, with_objects, with_pointers
 from diglot.arrivals.parts import Parts, Styled, split_parts, text_of
 from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settle_changes
@@ -48,8 +41,9 @@ from diglot.arrivals.works import Works, collect, names_in_line, unsure_works
 from diglot.article import Node
 from diglot.docx.read import Refused, read_returned
 from diglot.docx.read.opening import open_package
-from diglot.engines.pandoc import TooHard, read_foreign
+from diglot.engines.pandoc import STYLE, TooHard, read_foreign
 from diglot.messages import say
+from diglot.tree import pairs_of, rewrite
 
 SHOWN = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".svg": ".svg"}
 """The pictures that an article shows, and the end of the name of each."""
@@ -60,7 +54,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     returned = read_returned(data)
     prepared = convert_citation_fields(data)
     read, fields = _read(prepared.data), prepared.works
-    blocks = settle_changes(read, accept=options.accept)
+    blocks = settle_changes(_with_looks(read, returned.looks), accept=options.accept)
     figures, names, lost = _figures(data, blocks)
     blocks = renamed_images(blocks, names)
     if not plain(blocks).strip():
@@ -110,6 +104,36 @@ def _read(data: bytes) -> list[Node]:
         return read_foreign(data, "docx+citations+styles")[0]
     except TooHard as fault:
         raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
+
+
+_ELEMENTS: Mapping[str, str] = {
+    "bold": "Strong",
+    "italic": "Emph",
+    "superscript": "Superscript",
+    "subscript": "Subscript",
+    "small capitals": "SmallCaps",
+    "strike": "Strikeout",
+    "underline": "Underline",
+}
+
+
+def _with_looks(blocks: list[Node], looks: Mapping[str, frozenset[str]]) -> list[Node]:
+    """Return blocks in which words have the looks of their named style, 要点 or Emphasis.
+
+    Formulas are as an author writes them.
+    """
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Math":
+            return [{"t": "Math", "c": [node["c"][0], tex_of_word(node["c"][1])]}]
+        if node["t"] != "Span" or not (given := looks.get(pairs_of(node).get(STYLE, ""))):
+            return None
+        made: list[Node] = rewrite(node["c"][1], change)
+        for name in (_ELEMENTS[one] for one in _ELEMENTS if one in given):
+            made = [{"t": name, "c": made}]
+        return made
+
+    return list(rewrite(blocks, change))
 
 
 def _read_english_page(parts: Parts, front: Front) -> list[Styled]:

@@ -1,7 +1,5 @@
 """The works of a manuscript under their keys: of fields, and of the typed list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final

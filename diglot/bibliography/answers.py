@@ -6,8 +6,6 @@ answer tells its day::
     {"DOI 10.1000/x": {"asked": "2026-11-27", "found": true, "retracted": "retraction 10.1000/y"}}
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping

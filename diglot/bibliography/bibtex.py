@@ -4,8 +4,6 @@ Strings are put in, ``crossref`` and ``xdata`` inherit, and every fault is told 
 broken entry costs that entry only.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

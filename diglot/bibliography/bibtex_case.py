@@ -3,8 +3,6 @@
 Only the first letter, and what stands in braces or in a formula, stays as it is written.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

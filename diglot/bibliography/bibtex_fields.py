@@ -1,7 +1,5 @@
 """The fields of a BibTeX or biblatex entry as CSL-JSON; `bibtex_tables` tells what is what."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, Final

@@ -9,8 +9,6 @@ biblatex adds ``family=…, given=…, prefix=…``. What people write instead o
 where it can mean nothing else: ``Smith, J.; Li, K.``, ``Smith, J. & Li, K.``, ``Smith J, Li K``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

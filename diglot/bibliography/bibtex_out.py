@@ -5,8 +5,6 @@ Capitals inside a title stand in braces, so that other programs keep them as wel
     title = {Peripheral blood {T} cells in {SSc}},
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -39,11 +37,7 @@ _PROTECTED = ("title", "title-short")
 _PARTS: Final = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 _NO_KEY = re.compile(r"[\s,{}#%\"=~\\]+")
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
-_ESCAPES: Final = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_ESCAPES: Final = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _MARKUP = re.compile(r"<(/?)(i|b|sup|sub|span)\b[^<>]*>")
 _COMMANDS: Final = {
     "i": r"\emph{",

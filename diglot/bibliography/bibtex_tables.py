@@ -1,165 +1,20 @@
-"""Which BibTeX or biblatex type and field is which of CSL-JSON: one table for both directions.
+"""Which BibTeX or biblatex type and field is which of CSL-JSON: bibtex.toml, in both directions."""
 
-Reading goes from top to bottom, and the first field that has something counts. Writing takes the
-first type or field that is read as the one in question.
-
-Sources: the biblatex manual (entry types and fields), the fields that the gb7714 styles and
-Zotero's exports add, and CSL 1.0.2's appendices.
-"""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-TYPES: Final[Mapping[str, str]] = {
-    "article": "article-journal",
-    "artwork": "graphic",
-    "book": "book",
-    "booklet": "pamphlet",
-    "dataset": "dataset",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "inreference": "entry-encyclopedia",
-    "jurisdiction": "legal_case",
-    "legislation": "legislation",
-    "letter": "personal_communication",
-    "map": "map",
-    "misc": "document",
-    "movie": "motion_picture",
-    "music": "song",
-    "online": "webpage",
-    "patent": "patent",
-    "performance": "performance",
-    "periodical": "periodical",
-    "report": "report",
-    "review": "review",
-    "software": "software",
-    "standard": "standard",
-    "thesis": "thesis",
-    "unpublished": "manuscript",
-    # read as well, but not written
-    "archive": "manuscript",
-    "audio": "song",
-    "bookinbook": "chapter",
-    "collection": "book",
-    "conference": "paper-conference",
-    "database": "dataset",
-    "electronic": "webpage",
-    "inbook": "chapter",
-    "manual": "book",
-    "mastersthesis": "thesis",
-    "mvbook": "book",
-    "mvcollection": "book",
-    "mvproceedings": "book",
-    "mvreference": "book",
-    "newspaper": "article-newspaper",
-    "phdthesis": "thesis",
-    "preprint": "article",
-    "proceedings": "book",
-    "reference": "book",
-    "suppbook": "chapter",
-    "suppcollection": "chapter",
-    "suppperiodical": "article-journal",
-    "techreport": "report",
-    "video": "motion_picture",
-    "www": "webpage",
-}
-MARKS: Final[Mapping[str, str]] = {
-    "collection": "G",
-    "mvcollection": "G",
-    "mvproceedings": "C",
-    "proceedings": "C",
-}
-"""What GB/T 7714 calls a type that is a book to CSL."""
-SUBTYPES: Final[Mapping[str, tuple[str, str]]] = {
-    "magazine": ("article", "article-magazine"),
-    "newspaper": ("article", "article-newspaper"),
-    "dictionary": ("inreference", "entry-dictionary"),
-    "preprint": ("misc", "article"),
-    "post": ("online", "post"),
-    "weblog": ("online", "post-weblog"),
-}
-"""``entrysubtype``: of which BibTeX type it makes which CSL type."""
+from diglot.tables import read_tables
 
-NAMES: Final[Mapping[str, str]] = {
-    "author": "author",
-    "editor": "editor",
-    "translator": "translator",
-    "bookauthor": "container-author",
-    "director": "director",
-    "holder": "author",
-    "commentator": "contributor",
-}
-TEXTS: Final[Mapping[str, str]] = {
-    "title": "title",
-    "shorttitle": "title-short",
-    "journaltitle": "container-title",
-    "journal": "container-title",
-    "booktitle": "container-title",
-    "shortjournal": "container-title-short",
-    "journalabbr": "container-title-short",
-    "series": "collection-title",
-    "volume": "volume",
-    "volumes": "number-of-volumes",
-    "part": "part-number",
-    "pagetotal": "number-of-pages",
-    "chapter": "chapter-number",
-    "publisher": "publisher",
-    "institution": "publisher",
-    "school": "publisher",
-    "organization": "publisher",
-    "location": "publisher-place",
-    "address": "publisher-place",
-    "venue": "event-place",
-    "eventtitle": "event-title",
-    "origtitle": "original-title",
-    "origpublisher": "original-publisher",
-    "origlocation": "original-publisher-place",
-    "version": "version",
-    "abstract": "abstract",
-    "keywords": "keyword",
-    "keyword": "keyword",
-    "annotation": "annote",
-    "annote": "annote",
-    "library": "call-number",
-    "pubstate": "status",
-    "issuetitle": "volume-title",
-}
-CONVERTED: Final[Mapping[str, str]] = {
-    "pages": "page",
-    "edition": "edition",
-    "type": "genre",
-    "note": "note",
-    "langid": "language",
-}
-"""Text that is rewritten when it is read."""
-
-VERBATIM: Final[Mapping[str, str]] = {
-    "doi": "DOI",
-    "url": "URL",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "pmid": "PMID",
-    "pmcid": "PMCID",
-}
-DATES: Final[Mapping[str, str]] = {
-    "date": "issued",
-    "urldate": "accessed",
-    "lastchecked": "accessed",
-    "lastvisited": "accessed",
-    "lastaccessed": "accessed",
-    "eventdate": "event-date",
-    "origdate": "original-date",
-}
-LANDS: Final[Mapping[str, tuple[str, str]]] = {
-    "de": ("Germany", "German"),
-    "eu": ("European Union", "European"),
-    "fr": ("France", "French"),
-    "uk": ("United Kingdom", "British"),
-    "us": ("United States of America", "U.S."),
-}
-"""The lands that biblatex has words for: ``countryus``, and ``patentus`` for what is of it."""
+_TABLES: Final = read_tables(__file__, "bibtex.toml")
+TYPES: Final[Mapping[str, str]] = _TABLES["types"]
+MARKS: Final[Mapping[str, str]] = _TABLES["marks"]
+NAMES: Final[Mapping[str, str]] = _TABLES["names"]
+TEXTS: Final[Mapping[str, str]] = _TABLES["texts"]
+CONVERTED: Final[Mapping[str, str]] = _TABLES["converted"]
+VERBATIM: Final[Mapping[str, str]] = _TABLES["verbatim"]
+DATES: Final[Mapping[str, str]] = _TABLES["dates"]
+SUBTYPES: Final[Mapping[str, Sequence[str]]] = _TABLES["subtypes"]
+LANDS: Final[Mapping[str, Sequence[str]]] = _TABLES["lands"]
 ENGLISH: Final = "-en"
 """What the name of a field ends with that holds the English words for a bilingual list."""
 

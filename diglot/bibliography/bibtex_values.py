@@ -1,7 +1,5 @@
 """The raw value of a BibTeX field: its pieces, and what has been swallowed for want of a comma."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -7,8 +7,6 @@
 A word is written as the journal's short name has it. What no word tells is a guess, and named.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final

@@ -8,8 +8,6 @@ so that no citation is read by halves. What a program keeps was learnt from docu
 since none of these forms is published but Word's own (ISO/IEC 29500-1, 22.6).
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json
@@ -20,8 +18,8 @@ from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.endnote import read_endnote
-from diglot.bibliography.fields import Names, read_record
-from diglot.bibliography.noteexpress import NAMES as NOTEEXPRESS
+from diglot.bibliography.fields import names_of, read_record
+from diglot.bibliography.tagged_formats import NOTEEXPRESS
 from diglot.engines.xml import BadXML, Element, read_xml
 
 
@@ -149,27 +147,7 @@ def of_citavi(words: str) -> list[Item]:
         return []
 
 
-_CITAVI: Final = Names(
-    types={
-        "journalarticle": "article-journal", "newspaperarticle": "article-newspaper",
-        "book": "book", "bookedited": "book", "contribution": "chapter", "thesis": "thesis",
-        "conferenceproceedings": "paper-conference", "internetdocument": "webpage",
-        "report": "report", "standard": "standard", "patent": "patent",
-    },
-    type=("ReferenceType",),
-    texts={
-        "title": ("Title",), "container-title": ("Periodical",), "volume": ("Volume",),
-        "publisher": ("Publishers",), "publisher-place": ("PlaceOfPublication",),
-        "edition": ("Edition",), "URL": ("OnlineAddress",),
-    },
-    people={"author": ("Authors",), "editor": ("Editors",)},
-    year=("Year",),
-    date=("Date",),
-    number=("Number",),
-    first_page=("PageRange",),
-    serial=("Isbn",),
-    doi=("Doi",),
-)  # fmt: skip
+_CITAVI: Final = names_of("Citavi")
 
 
 def _citavi(reference: Mapping[str, Any]) -> dict[str, Any]:
@@ -212,20 +190,7 @@ def of_papers(words: str) -> list[Item]:
     return [Item(_papers(one)) for one in found]
 
 
-_PAPERS: Final = Names(
-    types={"400": "article-journal", "0": "book", "-1000": "chapter", "700": "report"},
-    type=("subtype",),
-    texts={
-        "title": ("title",), "container-title": ("bundle/publication/title",),
-        "volume": ("volume",), "publisher": ("publisher",), "URL": ("url",),
-    },
-    people={"author": ("authors/author",)},
-    year=("year",),
-    number=("number",),
-    first_page=("startpage",),
-    last_page=("endpage",),
-    doi=("doi",),
-)  # fmt: skip
+_PAPERS: Final = names_of("Papers")
 
 
 def _papers(publication: Element) -> dict[str, Any]:

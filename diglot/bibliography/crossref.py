@@ -4,8 +4,6 @@
 ``{"message": {"items": [{…}]}}``. A retracted work names the notice under ``updated-by``.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re

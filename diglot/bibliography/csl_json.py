@@ -9,8 +9,6 @@ each entry has a place to point to::
     ]
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -9,8 +9,6 @@ hide the others::
       title: one: two     -> error: mapping values are not allowed in this context
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, Final

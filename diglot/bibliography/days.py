@@ -1,7 +1,5 @@
 """A day of a CSL date, ``[year, month, day]`` as far as it is told, and what is wrong with one."""
 
-from __future__ import annotations
-
 import calendar
 from typing import Any
 

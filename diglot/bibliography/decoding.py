@@ -3,8 +3,6 @@
 Chinese databases still write GBK, Windows programs UTF-16, old BibTeX files Windows-1252.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from itertools import pairwise

@@ -4,8 +4,6 @@ GB/T 7714-2015, 8.3: an edition stands in Arabic figures or as an abbreviated or
 第三版 becomes, 5th ed. what Fifth edition does, and Rev. ed. what Revised edition does.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """One entry of a bibliography file, as CSL-JSON, and where each of its fields stands."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """What can be wrong with one bibliography entry, each fault told at its field."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

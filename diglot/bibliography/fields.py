@@ -4,8 +4,6 @@ A format says under which names its records keep what (`Names`); the conversions
 all: names, dates in several fields, pages, numbers, identifiers, language.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +18,7 @@ from diglot.bibliography.records import doi_of, in_letters
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import is_cjk, script_language, told_language
 from diglot.identifiers import bare_pmid
+from diglot.tables import read_tables
 
 Record = Mapping[str, Sequence[str]]
 """The values of a record by the name of the field, in their order."""
@@ -35,31 +34,43 @@ class Names:
 
     types: Mapping[str, str]
     """CSL types by what the record calls its type, in small letters."""
-    type: tuple[str, ...]
-    texts: Mapping[str, tuple[str, ...]]
-    people: Mapping[str, tuple[str, ...]]
-    year: tuple[str, ...] = ()
-    date: tuple[str, ...] = ()
+    type: Sequence[str]
+    texts: Mapping[str, Sequence[str]]
+    people: Mapping[str, Sequence[str]]
+    year: Sequence[str] = ()
+    date: Sequence[str] = ()
     """A date that may lack its year, such as ``SEP`` or ``2018/09/01``."""
-    accessed: tuple[str, ...] = ()
-    first_page: tuple[str, ...] = ()
-    last_page: tuple[str, ...] = ()
-    article: tuple[str, ...] = ()
+    accessed: Sequence[str] = ()
+    first_page: Sequence[str] = ()
+    last_page: Sequence[str] = ()
+    article: Sequence[str] = ()
     """An article's number, where there are no pages."""
-    number: tuple[str, ...] = ()
+    number: Sequence[str] = ()
     """The issue of a periodical, the number of a report, standard or patent."""
-    supplement: tuple[str, ...] = ()
+    supplement: Sequence[str] = ()
     """The supplement of a volume or an issue, where it has a field of its own."""
-    serial: tuple[str, ...] = ()
-    doi: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    serial: Sequence[str] = ()
+    doi: Sequence[str] = ()
+    notes: Sequence[str] = ()
     """Notes, of which one may be ``doi: 10.1000/x`` and nothing else."""
-    pmid: tuple[str, ...] = ()
-    accession: tuple[str, ...] = ()
-    database: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    english: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pmid: Sequence[str] = ()
+    accession: Sequence[str] = ()
+    database: Sequence[str] = ()
+    language: Sequence[str] = ()
+    english: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What a Chinese work's record has in English as well: its title, its authors."""
+
+
+def names_of(program: str, types_of: str = "") -> Names:
+    """Return the names of a program's fields, as programs.toml has them.
+
+    The types are its own and those of the program `types_of`.
+    """
+    tables = read_tables(__file__, "programs.toml")
+    table = tables[program]
+    kinds = [*tables.get(types_of, {}).get("types", {}).items(), *table.get("types", {}).items()]
+    types = {name.lower(): kind for kind, names in kinds for name in names}
+    return Names(**{**table, "types": types})
 
 
 def first(record: Record, names: Iterable[str]) -> str:

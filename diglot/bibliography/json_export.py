@@ -3,8 +3,6 @@
 [{"id": …}, …]      {"items": [{…}, …]}      {"status": "ok", "message": {"title": ["…"], …}}
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,7 +12,7 @@ from diglot.article import Source
 from diglot.bibliography.crossref import is_crossref, read_work
 from diglot.bibliography.csl_json import JSONElement, read_elements
 from diglot.bibliography.element import Element
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Diagnostic, References, error
 from diglot.messages import say
 
 _WRAPPERS: Final = ("message", "items", "references", "works")
@@ -34,7 +32,7 @@ def read_json(source: Source) -> tuple[list[Element], list[Diagnostic]]:
         if record.retracted:
             title = str(record.csl.get("title", ""))[:60]
             message = say('"{title}" is retracted: {how}', title=title, how=record.retracted)
-            faults.append(error(Code.REFS_RETRACTED, message, element.span))
+            faults.append(error(References.REFS_RETRACTED, message, element.span))
     return read, faults
 
 

@@ -5,8 +5,6 @@ where a book has its ISBN. Sources: the RIS specification of 2011, EndNote's tab
 types, and what CNKI, Wanfang and Zotero write.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 

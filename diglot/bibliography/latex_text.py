@@ -6,14 +6,13 @@ Capitals stay as they are written, in braces or not; what LaTeX marks up keeps t
     -> Oné DNA <i>in vitro</i>, Ca<sup>2+</sup> – “x”
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
-from diglot.bibliography import latex_commands as commands
 from diglot.engines.bibtex import symbol
+from diglot.tables import read_tables
 
 _TOKEN = re.compile(
     r"\\[A-Za-z]+\*?[ \t\n]*|\\.|\\|[{}$^_~%]|---?|``|''|[^\\{}$^_~%`'-]+|.", re.DOTALL
@@ -81,6 +80,12 @@ _CHARACTERS: Final = {
     "\\\n": " ",
     "\\(": "",
     "\\)": "",
+}
+_TABLES: Final = read_tables(__file__, "latex.toml")
+_SIGNS: Final[Mapping[str, str]] = _TABLES["signs"]
+_ABOVE: Final[Mapping[str, str]] = _TABLES["above"]
+_COMMANDS: Final[Mapping[str, frozenset[str]]] = {
+    name: frozenset(words.split()) for name, words in _TABLES["commands"].items()
 }
 _GREEK_UPRIGHT = re.compile(r"text(alpha|beta|gamma|delta|epsilon|kappa|lambda|mu|omega|sigma)")
 
@@ -215,9 +220,9 @@ class _Text:
             return f"“{self._argument()}”"
         if name == "ensuremath":
             return self._formula()
-        if name in commands.SIGNS:
-            return commands.SIGNS[name]
-        if name in commands.TRANSPARENT:
+        if name in _SIGNS:
+            return _SIGNS[name]
+        if name in _COMMANDS["transparent"]:
             return ""
         if (text := self._with_arguments(name)) is not None:
             return text
@@ -239,23 +244,23 @@ class _Text:
 
     def _with_arguments(self, name: str) -> str | None:
         """Return what a command makes of its arguments, None for a command without."""
-        if name in commands.ABOVE:
-            return self._accent(commands.ABOVE[name])
-        if name in commands.FRACTIONS:
+        if name in _ABOVE:
+            return self._accent(_ABOVE[name])
+        if name in _COMMANDS["fractions"]:
             return f"{self._argument()}/{self._argument()}"
-        if name in commands.QUANTITIES:
+        if name in _COMMANDS["quantities"]:
             return f"{self._argument()}\u00a0{self._argument()}"
-        if name in commands.SECOND:
+        if name in _COMMANDS["second"]:
             self._argument()
             return self._argument()
-        if name in commands.LARGE:
+        if name in _COMMANDS["large"]:
             return self._argument().upper()
-        if name in commands.SMALL:
+        if name in _COMMANDS["small"]:
             return self._argument().lower()
         if name == "sqrt":
             root = self._argument()
             return f"√{root}" if len(root) < 2 else f"√({root})"
-        if name in commands.DROPPED:
+        if name in _COMMANDS["dropped"]:
             self._argument()
             return ""
         return None

@@ -1,7 +1,5 @@
 """The author's bibliography files, read into a `Library`: one bad entry never hides the others."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial

@@ -4,8 +4,6 @@ A Chinese name is split after its surname, which may have two characters; a name
 may end in its initials, as databases write it.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

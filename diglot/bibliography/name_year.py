@@ -9,8 +9,6 @@ The forms of Harvard, Chicago (author and date), CSE, Elsevier, Springer and Bio
     Smith JA, Berg A: On small things. J Small Things 2020, 3:1-9.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """PubMed's own format (.nbib, "MEDLINE"): a tag of up to four signs, a hyphen, a value."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -12,7 +10,7 @@ from diglot.bibliography.people import read_initials, read_name
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Diagnostic, References, error
 from diglot.messages import as_message, say
 
 _LINE = re.compile(r"^([A-Z]{2,4}) *-(?: +(.*)|(\d+))?$")
@@ -60,7 +58,9 @@ def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
         faults += _name_retraction(one, record)
     if found:
         return found, faults
-    return [], [error(Code.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))]
+    return [], [
+        error(References.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))
+    ]
 
 
 def _name_retraction(found: Found, record: Record) -> Iterator[Diagnostic]:
@@ -69,7 +69,7 @@ def _name_retraction(found: Found, record: Record) -> Iterator[Diagnostic]:
     if notices or ("PT", "Retracted Publication") in record:
         how = as_message(notices[0] if notices else "Retracted Publication")
         message = say('"{title}" is retracted: {how}', title=found.title[:60], how=how)
-        yield error(Code.REFS_RETRACTED, message, found.place)
+        yield error(References.REFS_RETRACTED, message, found.place)
 
 
 def _records(text: str) -> Iterator[tuple[int, int, Record]]:

@@ -8,8 +8,6 @@ there is nothing (``n/a``) is nothing::
     -> {"title": "Brain & nerve", "DOI": "10.1000/x"}
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Mapping

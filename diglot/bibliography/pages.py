@@ -1,7 +1,5 @@
 """Ranges of pages as databases write them."""
 
-from __future__ import annotations
-
 import re
 
 

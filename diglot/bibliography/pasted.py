@@ -8,8 +8,6 @@ annex on type codes): people and title stand before it, the place of publication
 had to be guessed is named, so that the author knows where to look.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -24,7 +22,7 @@ from diglot.bibliography.records import Found, doi_of
 from diglot.bibliography.western import read_western
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Diagnostic, References, error
 from diglot.messages import say
 
 _NUMBER = re.compile(
@@ -129,7 +127,9 @@ def read_pasted(source: Source) -> tuple[list[Found], list[Diagnostic]]:
         found.append(replace(read, csl=csl, place=source.span(start, end)))
     if found:
         return found, []
-    return [], [error(Code.REFS_IMPORT, say("the file holds no reference"), source.span(0, 0))]
+    return [], [
+        error(References.REFS_IMPORT, say("the file holds no reference"), source.span(0, 0))
+    ]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

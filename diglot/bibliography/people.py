@@ -4,8 +4,6 @@ read_name("Laar, Jacob M. van")  -> {"family": "Laar", "given": "Jacob M. van"}
 read_initials("De Luca DA")      -> {"family": "De Luca", "given": "D. A."}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

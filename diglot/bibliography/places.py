@@ -4,8 +4,6 @@
 "2版. 北京: 人民卫生出版社, 2020:5-9."  -> edition, publisher-place, publisher, issued, page
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 

@@ -4,8 +4,6 @@
 -> {"type": "article", "publisher": "arXiv", "number": "arXiv:2101.01234", …}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, Final

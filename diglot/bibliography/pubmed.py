@@ -4,8 +4,6 @@
 article means that PubMed has no such number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlencode

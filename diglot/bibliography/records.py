@@ -1,7 +1,5 @@
 """Works on their way into the library: their keys, and whether bib/ has them already."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -3,8 +3,6 @@
 What is left out was named by `entries`; the rest of the entry is as good as before.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -8,8 +8,6 @@ A `Layout` tells how a line is written and where a record begins; a line without
 one before.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from diglot.article import Source
 from diglot.bibliography.capitals import lower_capitals
 from diglot.bibliography.fields import Names, Record, first, read_record
 from diglot.bibliography.records import CSL, Found
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Diagnostic, References, error, warning
 from diglot.messages import say
 
 _LONGEST_FAULTS = 5
@@ -62,7 +60,7 @@ def read_tagged(source: Source, layout: Layout) -> tuple[list[Found], list[Diagn
     walk.close(len(source.text))
     if not walk.found:
         message = say("the file holds no record of {program}", program=layout.program)
-        walk.faults.insert(0, error(Code.REFS_IMPORT, message, source.span(0, 0)))
+        walk.faults.insert(0, error(References.REFS_IMPORT, message, source.span(0, 0)))
     return walk.found, walk.faults
 
 
@@ -128,7 +126,7 @@ class _Walk:
         if len(self.faults) < _LONGEST_FAULTS:
             place = self.source.span(offset, offset + len(line))
             message = say("this line belongs to no record and is left out")
-            self.faults.append(warning(Code.REFS_IMPORT, message, place))
+            self.faults.append(warning(References.REFS_IMPORT, message, place))
 
     def close(self, end: int) -> None:
         """End the record that is open."""

@@ -1,7 +1,5 @@
 """The variables and types of CSL as people call them: what a message says of an entry."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final
 

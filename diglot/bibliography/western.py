@@ -8,8 +8,6 @@ Vancouver: ICMJE, Samples of Formatted References; APA: Publication Manual, 7th 
 What had to be guessed is named.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 

@@ -1,39 +1,13 @@
 """The sources that Word keeps in a document for its own citations (ISO/IEC 29500-1, 22.6)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from diglot.bibliography.fields import Names, read_record
+from diglot.bibliography.fields import names_of, read_record
 from diglot.docx.read.nodes import Node
 
-_OFFICE: Final = Names(
-    types={
-        "journalarticle": "article-journal", "articleinaperiodical": "article-magazine",
-        "book": "book", "booksection": "chapter", "conferenceproceedings": "paper-conference",
-        "report": "report", "internetsite": "webpage", "documentfrominternetsite": "webpage",
-        "electronicsource": "webpage", "patent": "patent", "case": "legal_case", "art": "graphic",
-        "film": "motion_picture", "interview": "interview", "soundrecording": "song",
-    },
-    type=("SourceType",),
-    texts={
-        "title": ("Title",), "publisher": ("Publisher", "Institution"),
-        "container-title": (
-            "JournalName", "BookTitle", "ConferenceName", "PeriodicalTitle", "InternetSiteTitle",
-        ),
-        "volume": ("Volume",), "publisher-place": ("City",), "edition": ("Edition",),
-        "URL": ("URL",), "genre": ("ThesisType",),
-    },
-    people={"author": ("Author",), "editor": ("Editor",), "translator": ("Translator",)},
-    year=("Year",),
-    date=("Date",),
-    number=("Issue", "PatentNumber"),
-    first_page=("Pages",),
-    serial=("StandardNumber",),
-    doi=("DOI", "StandardNumber"),
-)  # fmt: skip
+_OFFICE: Final = names_of("Word")
 """Sources of Word's own (ISO/IEC 29500-1, 22.6.2)."""
 
 

@@ -7,8 +7,6 @@ somebody accepted them, `wording` which of their words changed. What of it is a 
 says.
 """
 
-from __future__ import annotations
-
 from diglot.bitext.currency import PairState as PairState
 from diglot.bitext.currency import states as states
 from diglot.bitext.pairing import bitext_of as bitext_of

@@ -4,8 +4,6 @@ A translation shows the same. The order inside a pair is free, and so is what a 
 with other means: a formula that the other language has as plain text is no difference.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections import Counter

@@ -6,8 +6,6 @@ letters (A. Schwartz, M. Hearst, A simple algorithm for identifying abbreviation
 biomedical text, Pacific Symposium on Biocomputing 8, 2003).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +20,8 @@ _BEHIND = re.compile(
     rf"(?P<term>[{IDEOGRAPHS}A-Za-zα-ω\d·-]{{2,30}})"
     rf"[（(](?P<inside>[A-Za-z][^（）()\ufffc{IDEOGRAPHS}]{{1,120}})[）)]"
 )
+_FUNCTION = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
+"""The name of a function before its argument, O(n)."""
 _IN_BRACKETS = re.compile(rf" ?\((?P<abbreviation>{_ABBREVIATION})s?\)")
 _NO_TERM = re.compile(r"[()\ufffc.;]")
 _JOINS = r"(?<![饱缓])和(?!解)|(?<!参)与|或|及"
@@ -60,6 +60,8 @@ def definitions_of(unit: Unit) -> Iterator[Definition]:
 
 def _chinese(unit: Unit) -> Iterator[Definition]:
     for found in _BEHIND.finditer(unit.text):
+        if _FUNCTION.search(found["term"]) and unit.text[found.end("term")] == "(":
+            continue
         parts = [one.strip() for one in re.split("[，,；;]", found["inside"])]
         short = parts[-1] if _IS_ABBREVIATION.fullmatch(parts[-1]) else ""
         words = parts[:-1] if short else parts

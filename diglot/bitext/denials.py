@@ -4,41 +4,16 @@ Much says "not" without the word (afebrile, 停用, all but one). So a denial is
 that both languages name, and where nothing in the other may answer for it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from diglot.bitext.letter_names import LetterName
-from diglot.bitext.opposite_terms import read_terms
+from diglot.bitext.opposite_terms import terms_table
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
 from diglot.bitext.values import UnitPair
 from diglot.languages import Lang
-
-_THINGS: Final = read_terms(
-    """\
-things: 复发 = relaps*, recur*, flare* / 死亡 = died, die, dies, death*, mortal*, fatal* / 发热 = \
-fever*, febrile, pyrex* / 转移 = metasta* / 感染 = infect* / 出血 = bleed*, bled, hemorrh*, \
-haemorrh* / 家族史 = family history / 过敏 = allerg* / 手术 = surg*, operat* / 并发症 = \
-complicat* / 不良反应, 不良事件 = adverse / 改善 = improv* / 影响 = affect*, influenc*, effect*, \
-impact* / 证据 = eviden* / 随机 = random* / 疼痛, 痛 = pain* / 咳嗽 = cough* / 呕吐 = vomit* / \
-肿大 = enlarg* / 异常 = abnormal*, anomal* / 症状 = symptom* / 缓解 = remission*, remit*, respon* \
-/ 失访 = lost to follow up / 饮酒 = alcohol*, drink*, drank / 黄疸 = jaund* / 皮疹 = rash* / 水肿 \
-= edema*, oedema* / 积液 = effusion*, fluid* / 浸润 = infiltrat* / 坏死 = necro* / 压痛 = tender* \
-/ 狭窄 = stenos*, narrow* / 血栓 = thromb* / 穿孔 = perforat* / 突变 = mutat* / 表达 = express* / \
-获益 = benefit* / 降低 = reduc*, lower*, decreas* / 延长 = prolong*, lengthen* / 预防 = prevent* \
-/ 增加 = increas* / 失败 = fail* / 输血 = transfus* / 插管 = intubat* / 休克 = shock* / 抽搐 = \
-seizure*, convuls* / 昏迷 = coma* / 呼吸困难 = dyspn* / 糖尿病 = diabet* / 高血压 = hypertens* / \
-接触史 = contact* / 外伤 = trauma*, injur* / 检出 = detect* / 排斥 = reject* / 恶性 = malignan* / \
-同意 = consent* / 特异 = specific* / 抗凝 = anticoag* / 血脑屏障 = blood brain / 化疗 = chemo* / \
-放疗 = radiother*, radiation / 抗生素 = antibiotic* / 溶栓 = thrombolys* / 骨折 = fractur* / \
-淋巴结 = lymph node*, lymphaden* / 结节 = nodul* / 梗阻 = obstruct* / 妊娠 = pregnan* / 癫痫 = \
-epilep* / 激素 = steroid*, corticost*, glucocort*
-"""
-)
-"""What a text may find or deny; English words in the order of `opposite_terms`."""
 
 _CLAUSE: Final = re.compile("[^，。；：,;:]+")
 _REACH: Final[Mapping[Lang, tuple[int, int]]] = {"zh": (12, 0), "en": (60, 40)}
@@ -103,8 +78,9 @@ def denial_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]
 def _things(side: Sentences, *, denied: bool) -> Mapping[int, LetterName]:
     """Return where the things stand that a side names, or that it denies."""
     found: dict[int, LetterName] = {}
+    (things,) = terms_table("denied")
     for unit, first, last in _clauses_that_deny(side) if denied else map(_stretch, side):
-        for thing, places in _THINGS.places(unit.text, unit.lang, first, last).items():
+        for thing, places in things.places(unit.text, unit.lang, first, last).items():
             found.setdefault(thing, LetterName(unit, *places[0], str(thing), "letter", "denial"))
     return found
 

@@ -5,8 +5,6 @@ languages have, and how long it is. Marks are numbered once for a pair of sectio
 numbers is what the alignment does most.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence

@@ -4,8 +4,6 @@ Where a paragraph is lost, its neighbours may be alike enough to be laid beside 
 that were accepted as a pair and still read so are one, whatever their works and numbers tell.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 

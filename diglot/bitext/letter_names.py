@@ -4,8 +4,6 @@ Names with numbers, Th17, are compared with the numbers, see `quantities`. A tra
 abbreviation in full or leave a name out; that another stands in its place is a slip.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A translator parts and joins sentences, so two things must tell it: that one lan
 than the article is elsewhere, by about a sentence, and that laid beside each other one stays alone.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Numbers in words: twenty-two, two thirds, 二十二, 三分之二, half, both."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -23,7 +21,9 @@ _VALUES: Final = {word: value for value, word in enumerate(_SMALL)} | {
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "hundredth": 100,
 }  # fmt: skip
 _PARTS: Final = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4,
@@ -42,6 +42,7 @@ _NUMBER = "|".join([*_VALUES, *_SCALES])
 _PEOPLE = r"(?:patient|participant|subject|case|death|m[ae]n|wom[ae]n|child)"
 _WORDS = re.compile(
     rf"\b(?P<nobody>no)(?=[ ]{_PEOPLE})|\b(?P<person>one)(?=[ ]{_PEOPLE})"
+    rf"|\b(?P<tens>{'|'.join(_TENS)})[ -](?P<nth>{'|'.join(_ORDINALS)})\b"
     rf"|\b(?P<cardinal>(?:an?[ -](?=hundred|thousand|million))?(?:{_NUMBER})"
     rf"(?:(?:[ -]|[ ]and[ ])(?:{_NUMBER}))*)(?P<half>[ ]and[ ]a[ ]half)?"
     rf"(?:[ -](?P<part>{'|'.join(_PARTS)})\b(?![ -]line)|[ ](?P<decades>decades)\b)?\b"
@@ -58,13 +59,16 @@ def english_words(text: str) -> Iterator[Quantity]:
     for found in _WORDS.finditer(text):
         value, certainty = _english(found)
         unit = "years" if found["decades"] else unit_behind(text, found.end())[0]
-        ordinal = bool(found["ordinal"])
+        ordinal = bool(found["ordinal"] or found["nth"])
         yield Quantity(value, *found.span(), certainty, unit, ordinal=ordinal)
 
 
 def _english(found: re.Match[str]) -> tuple[Fraction, Certainty]:
     if found["nobody"] or found["person"]:
         return Fraction(1 if found["person"] else 0), Certainty.LIKELY
+    if found["nth"]:
+        tens, ones = _VALUES[found["tens"].lower()], _ORDINALS[found["nth"].lower()]
+        return Fraction(tens + ones), Certainty.LOOSE
     if found["cardinal"]:
         value = Fraction(_cardinal(found["cardinal"].lower()))
         if found["half"]:
@@ -111,7 +115,8 @@ _DIGITS = r"(?<![\d.])\d+(?:\.\d+)?"
 _MIXED = re.compile(
     rf"(?P<share>[百千万]分之)(?P<of>{_NUMERAL}|{_DIGITS})"
     rf"|(?P<below>{_NUMERAL}|{_DIGITS})分之(?P<above>{_NUMERAL}|{_DIGITS})"
-    rf"|(?P<whole>{_NUMERAL}|{_DIGITS})(?P<unit>年|个月|个小时|小时|天|周|倍|个)半(?!数)"
+    rf"|(?P<whole>{_NUMERAL}|{_DIGITS})(?P<unit>年|个月|个小时|小时|天|周|倍|个"
+    r"|[部本页张片支块篇章次](?=半(?:[，。；：、）]|$)))半(?!数)"
     r"|(?P<nobody>无(?:[一1]\s?[例人名]|(?=患者|病例|受试者)))"
 )
 _SHARES = {"百": 1, "千": 10, "万": 100}
@@ -122,7 +127,7 @@ _PLAIN = re.compile(
     rf"|(?P<tenths>[{_DIGIT}])成(?=[的以左多，。；、）]|$)"
     rf"|(?P<none>无|未见|没有|从未)"
     rf"|(?P<paired>双)(?=侧|盲|臂|边|端|向|重)"
-    rf"|(?P<numeral>{_NUMERAL})(?![几余多])"
+    rf"|(?P<numeral>{_NUMERAL})(?P<about>[几余多])?"
 )
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _APPROXIMATE = re.compile("[一二三四五六七八九两]{2,3}")
@@ -142,7 +147,7 @@ def mixed_words(text: str) -> Iterator[Quantity]:
         elif found["nobody"]:
             yield Quantity(Fraction(0), *found.span(), Certainty.LIKELY)
         else:
-            unit = found["unit"] if found["unit"] not in "倍个" else ""
+            unit = found["unit"] if found["unit"] not in f"倍{COUNTER}章" else ""
             half = _value(found["whole"]) + Fraction(1, 2)
             yield Quantity(half, *found.span(), unit=unit)
 
@@ -183,6 +188,8 @@ def _numeral(found: re.Match[str], text: str) -> tuple[Fraction, Certainty] | No
     if _APPROXIMATE.fullmatch(numeral) or (bare and not counted) or value_of(numeral) is None:
         return None
     value = _value(numeral)
+    if found["about"]:  # 二十余种 answers "some twenty", and needs no answer
+        return value, Certainty.LOOSE
     if value > _MOST_LIKELY and len(numeral) > 1:
         return value, Certainty.FIRM
     return value, Certainty.LIKELY if counted and value > 1 else Certainty.LOOSE

@@ -4,8 +4,6 @@ A text may say the same in other words, so little is taken for a slip: of one ki
 has no pole in both languages. `owners` compares whose the numbers are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final

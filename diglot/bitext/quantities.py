@@ -1,7 +1,5 @@
 """The numbers of a text by their values, in digits or in words, of either language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -18,9 +16,12 @@ from diglot.languages import IDEOGRAPHS, has_ideographs, language
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord(wide): ord(half) for wide, half in zip("＜＞＝．％＋－", "<>=.%+−", strict=True)
 }
-_ADDRESS = re.compile(
+_NO_NUMBER = re.compile(
     r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s，。；、）]+|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|\A\s*(?:[（(]?\d{1,2}[）)]|\d{1,2}[、．])(?=\s*[^\W\d])"
 )
+"""Addresses, and what counts a paragraph, （1）: in the other language pandoc may read a list."""
+
 _GAP = "\u00a0\u2009\u202f"
 _TAKEN = "\x1f"
 """Stands where a number has been read; it is neither a letter, a digit nor a blank."""
@@ -94,7 +95,7 @@ Reader = Callable[[str], Iterator[Quantity]]
 
 @lru_cache(maxsize=4096)
 def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
-    """Return the numbers of a text in order, those of addresses left out.
+    """Return the numbers of a text in order, those of addresses and of items left out.
 
     A text without a Chinese character is read as English, whatever edition it stands in.
 
@@ -102,7 +103,7 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     ['12000', '128/5', '1/3']
     """
     is_ideographic = language(lang).is_ideographic
-    rest = _ADDRESS.sub(lambda found: _TAKEN * len(found[0]), text.translate(_WIDE))
+    rest = _NO_NUMBER.sub(lambda found: _TAKEN * len(found[0]), text.translate(_WIDE))
     if is_ideographic:  # only Chinese journals part thousands by a blank
         rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
     readers: Sequence[Reader] = (

@@ -1,7 +1,5 @@
 """The sentences of a pair, laid beside each other where both languages have as many."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

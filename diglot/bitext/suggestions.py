@@ -1,7 +1,5 @@
 """Terms that an article explains itself, as proposals for its glossary."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Where a text uses the terms of a glossary, and what of a pair uses one that the other lacks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ in one line; a citation or a pointer stands in it as one U+FFFC. An exponent kee
 a sign, ``10^6``, so that it is not read as 106.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The values of a bitext: pairs of units, and what a number of a text is."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction

@@ -4,8 +4,6 @@ Where a unit's text has U+FFFC for an object, its wording has what the author wr
 citation, the label of a pointer, code, a formula. Looks, such as italics, are no part of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,10 +1,9 @@
 """Check: what an article should be before it is cited, as a table of checks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from diglot.article import Article, Library
+from diglot.checking import parity, typed
 from diglot.checking.abstract import check_abstracts
 from diglot.checking.abstract_parts import check_abstract_parts
 from diglot.checking.bare_keys import check_bare_keys
@@ -15,13 +14,6 @@ from diglot.checking.headings import check_headings
 from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
 from diglot.checking.mentions import check_mentions
-from diglot.checking.parity import (
-    check_citations,
-    check_labels,
-    check_outline,
-    check_pointers,
-    check_sections,
-)
 from diglot.checking.people import check_people
 from diglot.checking.pictures import check_pictures
 from diglot.checking.private_data import check_private_data
@@ -29,11 +21,6 @@ from diglot.checking.references import check_references
 from diglot.checking.sections import check_texts
 from diglot.checking.table_notes import check_table_notes
 from diglot.checking.translation import check_translation
-from diglot.checking.typed import (
-    check_typed_citations,
-    check_typed_headings,
-    check_typed_pointers,
-)
 from diglot.checking.typography import check_typography
 from diglot.checking.unfinished import check_unfinished
 from diglot.checking.unmeant import check_unmeant
@@ -49,9 +36,9 @@ CHECKS: tuple[Check, ...] = (
     check_front_words,
     check_abstract_parts,
     check_leftovers,
-    check_sections,
-    check_citations,
-    check_labels,
+    parity.check_sections,
+    parity.check_citations,
+    parity.check_labels,
     check_translation,
     check_limits,
     check_abstracts,
@@ -64,12 +51,12 @@ CHECKS: tuple[Check, ...] = (
     check_pictures,
     check_mentions,
     check_table_notes,
-    check_pointers,
-    check_outline,
+    parity.check_pointers,
+    parity.check_outline,
     check_texts,
-    check_typed_citations,
-    check_typed_pointers,
-    check_typed_headings,
+    typed.check_typed_citations,
+    typed.check_typed_pointers,
+    typed.check_typed_headings,
     check_unfinished,
     check_private_data,
     check_unmeant,

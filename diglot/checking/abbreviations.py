@@ -1,7 +1,5 @@
 """An abbreviation is explained once in each language, where it is first used, and used again."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

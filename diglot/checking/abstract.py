@@ -3,8 +3,6 @@
 The headings of both, and the keywords, are diglot's to print: typed in the text they stand twice.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

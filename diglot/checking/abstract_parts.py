@@ -1,7 +1,5 @@
 """A structured abstract has all its parts, in both languages: 目的, 方法, 结果, 结论."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

@@ -5,8 +5,6 @@ before it as in an address of e-mail, a key is printed as it stands; without bra
 al. @smith2020``, it prints the name that the author has written already.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

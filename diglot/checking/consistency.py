@@ -1,7 +1,5 @@
 """Forms of which an edition uses one: the journal's, or the one that most places have."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What a paragraph shows beside words stands in its translation too: works, pictures, formulas."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from diglot.article import Lang

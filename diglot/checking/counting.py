@@ -5,8 +5,6 @@ are what stands between blanks; words of content leave out articles, preposition
 pronouns and auxiliary verbs (实词, GB/T 7713.2-2022).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields

@@ -1,7 +1,5 @@
 """The people of cited entries: one to a name, none called et al., and nothing beside the name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """What differs between an article's two languages, and the block of the page where it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from diglot.article import FRONT, LANGS, Article, Finding, Section

@@ -1,7 +1,5 @@
 """Every file of the manuscript is used by the article, or named."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath

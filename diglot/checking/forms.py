@@ -1,7 +1,5 @@
 """Forms of language found in an article's text: where each stands, and what should stand there."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 
@@ -37,7 +35,9 @@ def advice(instead: str | None) -> Message:
     """Return what to do about a form."""
     if instead is None:
         return say("correct it by hand")
-    return say("write {form}", form=f"“{instead}”") if instead.strip() else say("delete it")
+    if not instead.strip():
+        return say("delete it")
+    return say("write {form}", form=instead if instead.startswith("“") else f"“{instead}”")
 
 
 _KEY = re.compile(

@@ -4,8 +4,6 @@ Forms: CAJ-CD B/T 1-2006 for the document code (文献标志码) and the article
 Chinese Library Classification for 中图分类号.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise

@@ -5,8 +5,6 @@ indexes), no marks, degrees or blanks in a Chinese one. Titles and keywords: no 
 capitals throughout, a keyword once and alone. Numbers: the words 卷 and Vol. stand around them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 

@@ -1,7 +1,5 @@
 """Headings go down one level at a time: #### under # would be number 2.0.0.1."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from diglot.article import Article

@@ -1,7 +1,5 @@
 """What a review may leave in a text and nobody must print: open conflicts and CriticMarkup."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Names of letters that are other ones in the translation: SLE for RA, TGF-α for TGF-β."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

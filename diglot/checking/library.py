@@ -1,7 +1,5 @@
 """A fault in bib/ keeps an article from being released only where the article cites the entry."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from diglot.article import Article, Library

@@ -3,8 +3,6 @@
 GB/T 7713.2-2022 has figures and tables follow their first mention; journals ask for it likewise.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,11 +18,7 @@ from diglot.tree_vocabulary import has_class, panels_across
 
 _THROUGH = re.compile(r"\s*(?:[-–—~～]{1,3}|至|到|to|through)\s*")
 _SUPPLEMENT = "supplementary"
-_KINDS: Mapping[str, Message] = {
-    "fig": say("figure"),
-    "tbl": say("table"),
-    "eq": say("equation"),
-}
+_KINDS: Mapping[str, Message] = {"fig": say("figure"), "tbl": say("table"), "eq": say("equation")}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The two languages of an article say the same: sections, citations and labels in pairs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations, permutations
 

@@ -1,7 +1,5 @@
 """The authors: each once, each with an institution, and one to whom readers can write."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The pictures: each described, with dots enough for print, and one file in both languages."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import permutations

@@ -5,8 +5,6 @@ that of GB 11643-1999: region, date of birth, order, check digit. The digit is n
 is mistyped still tells where and when a person was born.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Where words of an author stand in a Markdown text: no code, formulas, addresses or braces."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What of the entries that an article cites cannot be right, or will be missed in its list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -198,8 +196,9 @@ def _is_capital(title: Any) -> bool:
 
 _FIRST_YEAR = 1450
 """Printing with movable type; what is older is told as ``original-date``."""
-_AHEAD = 5
-"""Years by which a work may be younger than all others that are cited."""
+_AHEAD, _FAR = 5, 50
+"""Years by which a work may be younger than all others that are cited: than many, than a few."""
+_MANY = 8
 
 
 def _year_of(work: Reference) -> int | None:
@@ -231,7 +230,7 @@ def _latest(metadata: Metadata, works: list[Reference]) -> int:
         done = year is not None or metadata.issued
         return max(told) + (0 if done else 2)
     years = sorted(year for one in works if (year := _year_of(one)) is not None)
-    return years[-2] + _AHEAD if len(years) > 1 else 9999
+    return years[-2] + (_AHEAD if len(years) >= _MANY else _FAR) if len(years) > 1 else 9999
 
 
 def _year(work: Reference, latest: int) -> Iterator[Diagnostic]:

@@ -4,8 +4,6 @@ Authors translate last: an edition that is asked for alone, or that is the only 
 built without a word on each file that the other language still lacks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

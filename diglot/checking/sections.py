@@ -1,7 +1,5 @@
 """A section has text, and so has the part below each of its headings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from diglot.article import STATEMENTS, Article, Block, Edition, Section

@@ -8,8 +8,6 @@ by a comment, which gives the reason and counts for its paragraph and, alone in 
 An error stays one: what it names could not be printed right.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 Only an article that keeps a file of accepted pairs is asked for it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from diglot.article import AcceptedPair

@@ -1,7 +1,5 @@
 """Every mark in a table has its note under it, and every marked note its mark in the table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from diglot.article import Article, Block

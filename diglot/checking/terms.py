@@ -1,7 +1,5 @@
 """A term has one partner in the other language, and its partner stands in the translation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from diglot.article import Glossary, Term

@@ -1,7 +1,5 @@
 """What a paragraph says it says in both languages: nothing is lost, numbers are equal."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -153,10 +151,7 @@ def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
 
 def _exchange_of(one: Owned, other: Owned) -> Diagnostic:
     message = say(
-        '"{number}" is "{other}" in {place}',
-        number=one.text,
-        other=other.text,
-        place=other.span,
+        '"{number}" is "{other}" in {place}', number=one.text, other=other.text, place=other.span
     )
     hint = say("two numbers of the sentence have changed places")
     return warning(Bilingual.NUMBERS_DIFFER, message, one.span, hint)

@@ -3,23 +3,20 @@
 What is typed does not move when a figure or a work is added before it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 
 from diglot.article import Article, Library, Node, Section
 from diglot.checking.prose import find_in_prose, place_of_heading
+from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
 from diglot.tree import attributes, text_of, walk
 
 _DIGITS = r"[1-9]\d{0,2}"
-_SEVERAL = rf"{_DIGITS}(?:\s*[-–—~～,，、;；至]\s*{_DIGITS})*"
-_BRACKETS = re.compile(
-    rf"(?<![!^\\\]*/×{{(])\\?[\[［【〔]\s*{_SEVERAL}\s*\\?[\]］】〕](?![({{:（])"
-)
+_SEVERAL = rf"{_DIGITS}(?:\s*[{BETWEEN}{THROUGH}至]\s*{_DIGITS})*"
+_BRACKETS = re.compile(rf"(?<![!^\\\]*/×{{(])\\?{OPEN}\s*{_SEVERAL}\s*\\?{CLOSE}(?![({{:（])")
 _RAISED = re.compile(
     rf"(?:(?<=[{IDEOGRAPHS}，。；、,.;”])|(?<=[a-z]{{4}}))"
     rf"(?:\^\s*\\?[\[［【(（]?\s*{_SEVERAL}\s*\\?[\]］】)）]?\s*\^(?!\s*[\[{{])"
@@ -104,7 +101,7 @@ _THING = re.compile(
     rf"(?<![附补代发仪外列填报年月量制体意地试])(?P<zh>图|表)[\s~]*"
     rf"(?:\d{{1,2}}(?![\d.．,]*\d|(?!所[示列])[{_MEASURES}])|[{_CHINESE_NUMBER}]{{1,2}}(?=[所中可及和、，。；（(]))"
     r"|\b(?P<en>(?:[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|[Tt]ables?|TABLES?)\b\.?|Tab\.)"
-    r"[ \u00a0~]?\d{1,2}(?![\d.]*\d)(?![A-Za-z]{2})",
+    r"[ \u00a0~]?\d{1,2}(?![\d.]*\d)(?![A-Za-z]{2})"
 )
 _PART = re.compile(
     rf"(?P<zh>第\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[{_CHINESE_NUMBER}]{{1,2}})\s*[节章])(?!课|[{IDEOGRAPHS}]\d)"

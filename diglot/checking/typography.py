@@ -3,8 +3,6 @@
 What pandoc or `reading.signs` mends by itself (``...``, ``"``) has no rule.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 

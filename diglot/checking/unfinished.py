@@ -3,8 +3,6 @@
 Words such as TODO and [citation needed], blanks ___ and ××例, “As an AI language model”.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import zip_longest

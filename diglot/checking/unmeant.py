@@ -5,8 +5,6 @@ They do not stand in print, and what stands between them has another look::
     *P<0.05, **P<0.01     ~~5 天, 6~~8 天     2*3*4     花费$5和6$     x^2+y^2
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -18,13 +16,7 @@ from diglot.languages import EAST_ASIAN
 from diglot.messages import Message, say
 from diglot.tree import attributes, text_of, walk
 
-_SIGNS = {
-    "Emph": "*",
-    "Strong": "**",
-    "Subscript": "~",
-    "Strikeout": "~~",
-    "Superscript": "^",
-}
+_SIGNS = {"Emph": "*", "Strong": "**", "Subscript": "~", "Strikeout": "~~", "Superscript": "^"}
 _P_VALUE = re.compile(r"\s*\*?\s*[Pp]\s*[<＜>＞=＝≤≥]\s*0?[.．]")
 """What follows a star that marks a significance: it opens no italics."""
 _PRODUCT = re.compile(r"[A-Za-z0-9)）][A-Za-z0-9(（]")

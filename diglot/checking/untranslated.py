@@ -1,7 +1,5 @@
 """Words that were left in the other language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -18,7 +16,9 @@ _WORD = r"[A-Za-z][A-Za-z’'-]*"
 _RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
 _PLAIN = re.compile(r"[a-z]{4,}")
 _HAN = re.compile(rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*")
-_IN_BRACKETS = re.compile(r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|https?://\S+|\S+@\S+")
+_IN_BRACKETS = re.compile(
+    r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|「[^」]*」|https?://\S+|\S+@\S+"
+)
 _LATIN = re.compile(
     r"\b(?:in vitro|in vivo|ex vivo|in situ|post hoc|ad hoc|de novo|a priori|et al|per se|"
     r"log-rank|versus|sensu|stricto|lato)\b",
@@ -130,14 +130,16 @@ def _blank_out(text: str, *patterns: re.Pattern[str]) -> str:
 def _pattern_of_marked_words(unit: Unit) -> re.Pattern[str]:
     """Return a pattern of the words that the author marked.
 
-    They have a reading, are told to be of a language, or stand in italics, as species do.
+    They have a reading, are told to be of a language, or stand in italics, as species do; Chinese
+    characters behind italics are what the italics spell: *yaoxing* 药性.
     """
     words = [
         re.escape(plain(node["c"]))
         for node in unit.stretches
         if has_class(node, "ruby") or "lang" in pairs_of(node)
     ]
-    words += [re.escape(plain(node["c"])) for node in walk(unit.nodes) if node["t"] == "Emph"]
+    italics = [plain(node["c"]) for node in walk(unit.nodes) if node["t"] == "Emph"]
+    words += [rf"{re.escape(one)}(?: ?{_HAN.pattern})?" for one in italics if one]
     return re.compile("|".join(one for one in words if one) or r"(?!)")
 
 

@@ -1,7 +1,5 @@
 """What the entries of bib/ tell of the works themselves: one entered twice, one retracted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

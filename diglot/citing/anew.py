@@ -4,8 +4,6 @@ To print a text takes many times as long as to count what stands in it. So all i
 blocks are printed whose words or numbers have changed, or those of a citation or pointer in them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 A journal's wishes stand in profile.toml under ``[citations]``; docs/styles.md explains them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

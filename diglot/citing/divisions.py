@@ -8,8 +8,6 @@
 The kind is told by the class or by the label (amsthm's names; Quarto's labels).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from diglot.article import Node

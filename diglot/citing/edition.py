@@ -9,8 +9,6 @@ Citations, cross-references and numbers take their printed form in the tree:
 - ``LineBreak, Span(.translation lang=en)`` at the end of an entry that is printed in two languages.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@ r"""The mark behind an equation on a line of its own, ``$$E = mc^2$$，``, ends 
 On a line of its own it would hang beyond the edge of the page, and in Word be a paragraph.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

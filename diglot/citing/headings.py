@@ -11,8 +11,6 @@ In a form, 1, 一, I, i, A and a stand for numbers counted in their manner; the 
 level's own, those before it are the levels above.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 

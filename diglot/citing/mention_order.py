@@ -4,8 +4,6 @@ ICMJE, Recommendations, IV.A.3.g: references that are cited only in tables or in
 are numbered by the first identification of the table or figure in the text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from diglot.article import Block, Citation, Edition, Node

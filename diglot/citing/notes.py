@@ -9,8 +9,6 @@ One inside an author's footnote stays in it, as pandoc has it: bare where it beg
 in parentheses, and without its own full stop before other words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

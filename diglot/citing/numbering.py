@@ -4,8 +4,6 @@ A caption gets ``Span(.label kind=fig number=1)`` before its words, a heading ``
 what stands in them is in the edition's language (``图1``, ``Figure 1``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any

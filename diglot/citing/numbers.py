@@ -4,8 +4,6 @@ In an appendix and in supplementary material each kind counts anew, under a lett
 (GB/T 7713.2-2022, 5.4: an appendix has a letter, and its parts are numbered apart).
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

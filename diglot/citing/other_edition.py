@@ -1,7 +1,5 @@
 """What an edition prints of another one: its abstract, its captions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

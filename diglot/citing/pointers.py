@@ -4,8 +4,6 @@ Chinese authors write ``图@fig:a`` and ``第@sec:x节``, users of other tools `
 ``Eq.~\ref{eq:m}``: where the text holds the word already, the pointer prints its number alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast

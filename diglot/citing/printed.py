@@ -1,7 +1,5 @@
 """What the citation engine composes, as pandoc inlines."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping

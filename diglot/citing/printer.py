@@ -1,7 +1,5 @@
 """The printed forms of citations and pointers, put into the tree of an edition."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

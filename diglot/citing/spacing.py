@@ -1,11 +1,10 @@
-"""The space before a citation: a journal's style decides on it, not the author's typing.
+"""The space beside a citation or pointer: a journal's style decides on it, not the author's typing.
 
 A raised number stands close to its word, ``word[1]``; a bracket on the line of a Latin word apart
-from it, ``word (Smith, 2020)``; in Chinese text neither has a space. So one manuscript,
+from it, ``word (Smith, 2020)``; in Chinese text neither has a space, and none stands between the
+Chinese around a pointer and what it prints, ``由表1可见``. So one manuscript,
 ``word[@smith2020]``, serves every journal.
 """
-
-from __future__ import annotations
 
 from itertools import pairwise
 from typing import Any
@@ -27,7 +26,7 @@ def spaced_citations(tree: Any, *, chinese: bool) -> Any:
         return tree
     out: list[Any] = []
     for value, following in pairwise([*tree, None]):
-        if not (is_space(value) and _is_citation(following, raised=True)):
+        if not (is_space(value) and _stand_close(out[-1:], following, chinese=chinese)):
             out.append(spaced_citations(value, chinese=chinese))
         if _is_citation(following, raised=False) and _parts(value, following, chinese=chinese):
             out.append({"t": "Space"})
@@ -40,6 +39,37 @@ def _parts(value: Any, citation: Any, *, chinese: bool) -> bool:
     if not last or first not in ("(", "[") or last in _NO_SPACE_AFTER:
         return False
     return last < FIRST_WIDE and not (chinese and last in _CHINESE_MARKS)
+
+
+def _stand_close(before: list[Any], behind: Any, *, chinese: bool) -> bool:
+    """Tell whether no space belongs between a citation, pointer or note and what is beside it."""
+    if _is_citation(behind, raised=True) or (before and _is_note(behind)):
+        return True
+    if not chinese or not before:
+        return False
+    if _is_set_by_us(before[0]):
+        return _is_wide(text_of(behind)[:1])
+    return _is_pointer(behind) and all(map(_is_wide, (text_of(before)[-1:], text_of(behind)[:1])))
+
+
+def _is_set_by_us(value: Any) -> bool:
+    """Tell whether a node is printed in the form of the journal: a citation, pointer or note."""
+    cited = _is_citation(value, raised=True) or _is_citation(value, raised=False)
+    return cited or _is_pointer(value) or _is_note(value)
+
+
+def _is_wide(sign: str) -> bool:
+    return sign >= FIRST_WIDE or (bool(sign) and sign in _CHINESE_MARKS)
+
+
+def _is_pointer(value: Any) -> bool:
+    return (
+        isinstance(value, dict) and value.get("t") == "Link" and has_class(value, "cross-reference")
+    )
+
+
+def _is_note(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("t") == "Note"
 
 
 def is_space(value: Any) -> bool:

@@ -9,8 +9,6 @@ translate; everything else, such as the year and the pages, is the entry's own::
                        "container-title": "Chinese Journal of Rheumatology"}}}
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final

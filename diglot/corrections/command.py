@@ -6,8 +6,6 @@
 Elsewhere nothing is written without ``--yes``.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path

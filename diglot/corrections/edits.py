@@ -4,8 +4,6 @@ Only words that stand in a section's file as they are read are edits: what a tem
 cell of a table, a field of article.toml is left to the author.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ The trees of pandoc are compared: the words with the edits made in them must be 
 all else, the blocks, headings, links, citations, code and formulas, must be as before.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

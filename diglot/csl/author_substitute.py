@@ -1,7 +1,5 @@
 """``subsequent-author-substitute``: a dash for the names that the entry before has too."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from diglot.csl.codes import without_codes

@@ -1,7 +1,5 @@
 """A term that opens a footnote or an entry is set with a capital: ``Ibid.``, but ``See ibid.``."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -6,8 +6,6 @@ checker the names below are what we rely on; at run time they are the library's 
 
 # ruff: noqa: D101, D102, D103 - the names are documented by the library
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -1,7 +1,5 @@
 """A citation of the text as CSL-JSON writes it, read without trusting it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

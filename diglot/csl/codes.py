@@ -6,8 +6,6 @@ the text, `CLOSE`. ``<i>in vitro</i> study`` is ``"\ufdd1in vitro\ufdd0 study"``
 Quotation marks are codes too, since their shape depends on how deep they are nested.
 """
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from typing import Final

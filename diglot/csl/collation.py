@@ -5,8 +5,6 @@ less than letters and digits. In a Chinese list Chinese comes first, ordered by 
 strokes where the list is in traditional characters.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """``cs:choose`` and its conditions."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 

@@ -12,8 +12,6 @@ words. A season is month 21 to 24, as in EDTF; an open range ends in year 0::
     parse_date("in press")         -> {"literal": "in press"}
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 

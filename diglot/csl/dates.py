@@ -1,7 +1,5 @@
 """``cs:date`` and its parts: a day, a range of days, in the language's order or the style's own."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import cast
 
@@ -93,10 +91,7 @@ class Date(FormattedElement):
             self._recipes[language] = (
                 self._localize(context)
                 if self.get("form")
-                else (
-                    self.own_parts,
-                    self.get("delimiter", ""),
-                )
+                else (self.own_parts, self.get("delimiter", ""))
             )
         return self._recipes[language]
 

@@ -6,8 +6,6 @@ names its parent, and the parent's file holds the layouts::
     <link rel="independent-parent" href="http://www.zotero.org/styles/apa"/>    -> apa.csl
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 from urllib.parse import unquote

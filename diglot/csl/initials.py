@@ -1,7 +1,5 @@
 """Initials of given names: ``Louise C. M.`` is ``L. C. M.``, ``Jean-Louis`` is ``J.-L.``."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Final

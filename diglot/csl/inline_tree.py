@@ -1,7 +1,5 @@
 """From text with codes to a tree of inlines: quotation marks, punctuation in quotes, nesting."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Final

@@ -1,7 +1,5 @@
 """A work as a style tells diglot to take it, before it is printed; see `instructions`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

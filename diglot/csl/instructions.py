@@ -18,8 +18,6 @@ identifiers="once" subtitle=": "?>``:
 CSL 1.0.2 has no words for any of these.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

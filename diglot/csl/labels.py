@@ -1,7 +1,5 @@
 """``cs:label``: the word before a number, ``vol.`` or ``pp.``, and after names, ``eds.``."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

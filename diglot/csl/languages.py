@@ -1,7 +1,5 @@
 """The language of an entry: its own ``language`` field, else the script of its title."""
 
-from __future__ import annotations
-
 from typing import Final
 
 _SCRIPTS: Final = (

@@ -1,7 +1,5 @@
 """``cs:style`` and ``cs:layout``."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import cast
 

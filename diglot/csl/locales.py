@@ -1,7 +1,5 @@
 """The words of one ``cs:locale``: its terms, date formats and options, found once for all uses."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from diglot.csl import citeproc_py

@@ -7,8 +7,6 @@ renders such a cluster as several, each cite with a page in a bracket of its own
     [@a; @b, p. 25; @c; @d]  ->  [1][2]25[3-4]
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -23,8 +21,18 @@ from diglot.csl.terms import Words
 
 Cite = Mapping[str, Any]
 
-_PAGE: Final = r"^[,，]?\s*(?:第?\s*(\d+(?:\s*[-–—、,]\s*\d+)*)\s*页|pp?\.\s*(\d[\d–,-]*))"
-"""A page after another place: ``第3卷第4页``, ``vol. 3, p. 4``."""
+_ZH_PAGE = r"\d+(?:\s*[-–—、,]\s*\d+)*"
+_PAGE: Final = (
+    rf"[,，]?\s*(?:第?\s*(?P<zh>{_ZH_PAGE})\s*页|页\s*(?P<after>{_ZH_PAGE})"
+    r"|pp?\.\s*(?P<en>\d[\d–,-]*))"
+)
+"""A page after another place: ``第3卷第4页``, ``卷一，页4``, ``vol. 3, p. 4``."""
+
+_UNIT = "[卷册编篇集辑部章]"
+_IN_WORDS: Final = re.compile(
+    rf"(?P<place>[,，]?\s*(?:第?[一二三四五六七八九十百上中下\d]+{_UNIT}|{_UNIT}[一二三四五六七八九十百上中下\d]+)){_PAGE}"
+)
+"""A place whose kind CSL has no number for, and its page: ``上册，第4页``."""
 
 
 def compose_outside(
@@ -82,21 +90,30 @@ def _without_page(cite: Cite, words: Words | None) -> tuple[Cite, str]:
     """
     locator = str(cite.get("locator") or "").strip()
     label = str(cite.get("label") or "page")
+    suffix = str(cite.get("suffix") or "")
     if not locator:
-        return cite, ""
+        placed = _IN_WORDS.match(suffix)
+        if placed is None:
+            return cite, ""
+        return {**cite, "suffix": placed["place"] + suffix[placed.end() :]}, _page(placed)
     bare = {name: value for name, value in cite.items() if name not in ("locator", "label")}
     if label == "page":
         return bare, locator
-    suffix = str(cite.get("suffix") or "")
     found = re.match(_PAGE, suffix)
-    page = (found[1] or found[2]) if found else ""
+    page = _page(found) if found else ""
     rest = suffix[found.end() :] if found else suffix
     return {**bare, "suffix": f", {_place_in_words(label, locator, words)}{rest}"}, page
 
 
+def _page(found: re.Match[str]) -> str:
+    return found["zh"] or found["after"] or found["en"]
+
+
 def _place_in_words(label: str, locator: str, words: Words | None) -> str:
     """Return a place in the words of the style's language: ``vol. 3``, ``第3卷``."""
-    term = words.term(label, "short") if words is not None else label
+    term = label
+    if words is not None:  # GB/T prints an English volume with no word, in its entries
+        term = words.term(label, "short") or words.term(label, "long") or label
     if "%s" in term:
         return term.replace("%s", locator)
     return f"第{locator}{term}" if is_cjk(term[:1]) else f"{term} {locator}".strip()

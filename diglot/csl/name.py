@@ -1,7 +1,5 @@
 """``cs:name``, ``cs:name-part`` and ``cs:et-al``: how single names are written and lists cut."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """How the names of one list are joined: ``A, B and C``, ``A, B, et al.``, ``A, B, … Z``."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from diglot.csl.codes import without_codes

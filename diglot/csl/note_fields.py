@@ -4,8 +4,6 @@
 as the variable; other lines stay the note.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, Final

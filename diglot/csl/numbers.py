@@ -1,7 +1,5 @@
 """``cs:number``: numbers, ordinals and roman numerals."""
 
-from __future__ import annotations
-
 import re
 
 from diglot.csl import citeproc_py, codes

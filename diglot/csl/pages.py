@@ -1,7 +1,5 @@
 """Ranges of numbers: ``213-26`` is written as the style's ``page-range-format`` asks."""
 
-from __future__ import annotations
-
 import re
 
 from diglot.csl.terms import Words

@@ -4,67 +4,17 @@ Phrases are read as phrases (重庆 is Chongqing) and a surname as a surname (�
 takes a moment to load, and only a Chinese list needs it.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Final
 
-_SURNAMES: Final = {
-    "曾": "zeng1",
-    "单": "shan4",
-    "單": "shan4",
-    "解": "xie4",
-    "仇": "qiu2",
-    "任": "ren2",
-    "区": "ou1",
-    "區": "ou1",
-    "查": "zha1",
-    "盖": "ge3",
-    "蓋": "ge3",
-    "朴": "piao2",
-    "华": "hua4",
-    "華": "hua4",
-    "缪": "miao4",
-    "繆": "miao4",
-    "乐": "yue4",
-    "樂": "yue4",
-    "种": "chong2",
-    "員": "yun4",
-    "员": "yun4",
-    "翟": "zhai2",
-    "谌": "chen2",
-    "諶": "chen2",
-    "覃": "qin2",
-    "冼": "xian3",
-    "燕": "yan1",
-    "车": "che1",
-    "車": "che1",
-    "纪": "ji3",
-    "紀": "ji3",
-    "祭": "zhai4",
-    "秘": "bi4",
-    "隗": "wei3",
-    "黑": "he4",
-    "召": "shao4",
-    "逄": "pang2",
-    "折": "she2",
-    "哈": "ha3",
-    "宁": "ning4",
-    "葛": "ge3",
-    "令": "ling2",
-    "洗": "xian3",
-    "盛": "sheng4",
-    "柏": "bai3",
-    "卜": "bu3",
-    "臧": "zang1",
-    "么": "yao1",
-    "於": "yu1",
-    "尹": "yin3",
-    "牟": "mu4",
-    "郇": "xun2",
-    "訾": "zi1",
-    "撒": "sa4",
-}
+_READ: Final = """
+曾zeng1 单shan4 單shan4 解xie4 仇qiu2 任ren2 区ou1 區ou1 查zha1 盖ge3 蓋ge3 朴piao2 华hua4
+華hua4 缪miao4 繆miao4 乐yue4 樂yue4 种chong2 員yun4 员yun4 翟zhai2 谌chen2 諶chen2 覃qin2
+冼xian3 燕yan1 车che1 車che1 纪ji3 紀ji3 祭zhai4 秘bi4 隗wei3 黑he4 召shao4 逄pang2 折she2 哈ha3
+宁ning4 葛ge3 令ling2 洗xian3 盛sheng4 柏bai3 卜bu3 臧zang1 么yao1 於yu1 尹yin3 牟mu4 郇xun2
+訾zi1 撒sa4
+"""
+_SURNAMES: Final = {one[0]: one[1:] for one in _READ.split()}
 """Characters that are read otherwise as a surname (《现代汉语词典》)."""
 _DOUBLE: Final = {
     "尉迟": ("yu4", "chi2"),

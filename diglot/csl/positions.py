@@ -1,7 +1,5 @@
 """Where a cite stands among those before it: first, subsequent, ibid, near (CSL ``position``)."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Sequence
 
 from diglot.csl.context import CiteItem, Position

@@ -5,8 +5,6 @@ the conformance cases ``punctuation_FullMonty…`` print. Only the two character
 looked at, so ``Wait...`` inside a title stays as its author wrote it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final

@@ -1,7 +1,5 @@
 """Which of our classes stands for which element of a style: the table that the loader is given."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from diglot.csl.citeproc_py import CitationStylesElement

@@ -1,7 +1,5 @@
 """What a composition was asked for, so that the same request is known again."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -4,8 +4,6 @@ GB/T 7714-2025, 7.1.1: given names may be initials in Western languages, those i
 given in full. Nothing in an entry says which a name is, so its letters must.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Final

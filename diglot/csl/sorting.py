@@ -1,7 +1,5 @@
 """``cs:sort``: the order of entries, and of cites inside a cluster."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property

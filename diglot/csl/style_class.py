@@ -1,7 +1,5 @@
 """Whether a style sets its citations in the text or in footnotes, known without the engine."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What makes a style unusable, and what it calls without having it."""
 
-from __future__ import annotations
-
 from diglot.csl.citeproc_py import CitationStylesElement
 from diglot.csl.elements import CS
 

@@ -4,8 +4,6 @@ The elements of a style are made before the style is known as a whole, so they k
 protocols alone.
 """
 
-from __future__ import annotations
-
 from typing import Protocol
 
 from diglot.csl import citeproc_py

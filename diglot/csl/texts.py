@@ -1,7 +1,5 @@
 """``cs:text``, ``cs:group``, ``cs:macro`` and the terms of a locale."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from typing import Final, cast

@@ -1,7 +1,5 @@
 """Citation labels made from names and year, ``Doe65`` and ``RoNo78``, where an entry has none."""
 
-from __future__ import annotations
-
 from diglot.csl.codes import without_codes
 from diglot.csl.works import Work
 

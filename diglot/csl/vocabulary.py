@@ -1,7 +1,5 @@
 """The words of CSL-JSON: item types and variables (CSL 1.0.2, appendices III and IV)."""
 
-from __future__ import annotations
-
 from typing import Final
 
 

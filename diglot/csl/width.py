@@ -9,8 +9,6 @@ sets are turned (``, : ; ( )``), in affixes and delimiters; an affix with a word
     <text prefix="DOI: "/>  ->  <text prefix="DOI: "/>
 """
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """The letters that tell works of one author and year apart: 2020a, 2020b."""
 
-from __future__ import annotations
-
 
 def letters(number: int) -> str:
     """Return ``a`` for 1, ``z`` for 26, ``aa`` for 27; nothing for 0."""

@@ -4,8 +4,6 @@ Each is raw WordprocessingML for pandoc's tree; Word shows the words in it until
 count anew (F9), and pandoc and LibreOffice read those same words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from html import escape

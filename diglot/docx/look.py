@@ -1,7 +1,5 @@
 """How a journal's Word document looks, and what stands on it beside the text: plain values."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

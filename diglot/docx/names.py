@@ -3,8 +3,6 @@
 Names are written as in the standard, ``w:pPr``; `tag` makes of them what lxml wants.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
@@ -52,9 +50,7 @@ def tag(name: str) -> str:
 
 
 def element(
-    name: str,
-    attributes: Mapping[str, str | int] | None = None,
-    children: Iterable[Element] = (),
+    name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[Element] = ()
 ) -> Element:
     """Return a new element: ``element("w:ind", {"w:left": 420})``.
 

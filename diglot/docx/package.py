@@ -4,8 +4,6 @@ A package is a zip archive of parts; ``[Content_Types].xml`` tells what each is,
 ``_rels/*.rels`` hold the relationships of the part they are named after (ISO/IEC 29500-2).
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

@@ -5,8 +5,6 @@ closes it, and a sign of `MARKS` tells that the paragraph's own mark is inserted
 Changes lie side by side, never in one another.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Literal

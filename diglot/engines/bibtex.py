@@ -6,8 +6,6 @@ that lose capitals and particles. Of pylatexenc only the table of symbols is use
 over a text is recursive.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from bisect import bisect_right

@@ -10,8 +10,6 @@ A message is a line with two numbers of bytes, then so many bytes of JSON, and s
 names as ``{"bytes": [start, length]}``.
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import gc

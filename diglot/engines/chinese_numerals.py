@@ -3,8 +3,6 @@
 cn2an takes a third of a second to load, so a numeral of one character is looked up here.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final

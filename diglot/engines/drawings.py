@@ -5,8 +5,6 @@ is left out: scripts, event attributes, HTML inside the drawing, addresses of ot
 that multiplies itself, ``<use>`` of ``<use>`` of …, is refused by the number of shapes it comes to.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Only commands that read: no hook, pager, filter, external diff or network of a r
 started, its symbolic links are left out, and a revision's name is never taken for an option.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -5,8 +5,6 @@ packages. What it lacks stands here: a deadline for the whole exchange (its own 
 with every byte), a largest size, retries with growing pauses, and no scheme but http and https.
 """
 
-from __future__ import annotations
-
 import re
 import socket
 import threading

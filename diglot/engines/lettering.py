@@ -5,8 +5,6 @@ size, weight and slant, squeezed to a length. A drawing that asks for more of it
 baseline, letters apart, a style sheet for text) has no such form.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field, replace
 from typing import Any

@@ -5,8 +5,6 @@ which ziamath brings along, and those that it lacks, Chinese words, from the pag
 ziamath would draw a box for a character that neither has, so they are told.
 """
 
-from __future__ import annotations
-
 import re
 import warnings
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ behind one of them (ISO 80000-2 leaves the side open; AMS style guide, 3.3). Onl
 outside of brackets, fractions and roots is broken.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 

@@ -7,8 +7,6 @@ it has ended, over a limit perhaps, the next text starts another. Threads that a
 one each.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import subprocess

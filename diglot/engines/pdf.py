@@ -3,8 +3,6 @@
 Where this machine lacks something, the command that brings it is told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict

@@ -3,8 +3,6 @@
 Browsers and Word show no PDF inside a page, so it becomes dots, as many as print asks for.
 """
 
-from __future__ import annotations
-
 import hashlib
 from typing import Any, Final
 

@@ -4,8 +4,6 @@ Word draws SVG with the fonts of the reader's machine, so its labels would look 
 on each; a picture of dots looks the same everywhere.
 """
 
-from __future__ import annotations
-
 import re
 import struct
 import zlib

@@ -1,7 +1,5 @@
 """Numbers of an SVG that no reader of a PDF can draw: it leaves out the drawing, or more."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """The pictures of dots inside an SVG: which they are, and others in their place."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -5,8 +5,6 @@ corner of a path can come to billions; what refers to what may stand in attribut
 sheet.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final

@@ -4,8 +4,6 @@ draw.io and Mermaid offer a label as HTML, which no page may show, and behind it
 WeasyPrint shows all that is offered, resvg not what browsers do.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from diglot.engines.svg_pictures import SVG

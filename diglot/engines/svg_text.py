@@ -4,8 +4,6 @@ What Adobe Illustrator, matplotlib, CorelDRAW and Chinese programs save would el
 though it holds nothing that could do harm.
 """
 
-from __future__ import annotations
-
 import re
 
 _PLAIN_DOCTYPE = re.compile(

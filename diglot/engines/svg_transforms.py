@@ -4,8 +4,6 @@
 ``transform="translate(5 9) rotate(30) translate(-5 -9)"``.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 from xml.etree import ElementTree

@@ -1,7 +1,5 @@
 """What Jinja says of an author's template, in words of an author; Jinja speaks English alone."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -4,8 +4,6 @@ Only where the author keeps accepted pairs. A translation that was out of date a
 was is accepted if the translator's tool says that somebody looked at it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from diglot.article import Article

@@ -1,7 +1,5 @@
 """What comes back from a translator, whatever the format of the file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ translate export --to en [--format xliff|xliff12|po] [--all] [--out DIR]
 translate import FILE
 """
 
-from __future__ import annotations
-
 import argparse
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -283,9 +281,7 @@ def _lines(home: Homecoming, ground: Ground) -> list[Message]:
             count["there"],
         ),
         "untranslated": say_count(
-            "{count} is not translated yet",
-            "{count} are not translated yet",
-            count["untranslated"],
+            "{count} is not translated yet", "{count} are not translated yet", count["untranslated"]
         ),
         "left": say_count("{count} was left out", "{count} were left out", count["left"]),
     }

@@ -4,8 +4,6 @@ An entry's name holds all that brings it home, whatever a translator's tool does
 the file: its section, its place there, and the digests of both texts as they went out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The formats of the exchange: how each is written, and which a file is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 

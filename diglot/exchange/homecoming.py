@@ -4,8 +4,6 @@ An entry is found by the digests in its name. What the source now says must be w
 so must the translation that stands in its place, or the author went on and nothing is overwritten.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -190,10 +188,7 @@ def has_new_translation(
 
 
 def bring_home(
-    answers: Sequence[Answer],
-    exchange: Exchange,
-    ground: Ground,
-    names: Collection[str],
+    answers: Sequence[Answer], exchange: Exchange, ground: Ground, names: Collection[str]
 ) -> Homecoming:
     """Return what becomes of a translator's answers; `names` are all works and labels."""
     sorter = _Sorter(exchange, names)

@@ -6,8 +6,6 @@ same text (`reads`), and a text in which they differ is not given to a translato
     如@fig:a[@b, p. 3]，*粗*   →   如 [pointer] [citation] ， [emphasis 粗 emphasis]
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

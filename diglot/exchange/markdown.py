@@ -3,8 +3,6 @@ r"""Segments as Markdown, and what of a file changes for one to stand there.
 Words of a translator never become markup or a template: ``*`` comes home as ``\*``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -4,8 +4,6 @@ A tag is a word in braces, ``{1:@burt2011}``, a pair ``{2:italic}`` and ``{/2}``
 the number only tells a person what it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -4,8 +4,6 @@ As with a reviewed Word document there is no nearer: a translation reads as it w
 other texts of the article as before, or it is left out.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

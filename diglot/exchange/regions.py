@@ -4,8 +4,6 @@ Places are proposed by the form of the lines and proved by what they say: a unit
 stretch of its block that reads as pandoc read the unit.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ A `Segment` is one piece of text for a translator. A `Tag` in it stands for Mark
 back as it went: a citation, a formula, the marks around emphasised words.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ The proof of the exchange: a unit goes to a translator only where both read the 
 home stays only where the text, read anew, says what the translation says.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """The tags of a translation that came back, held against those that went out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The article's glossary for a translator's tool: TBX (ISO 30042:2008), its core structure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from diglot.exchange.xml_text import DECLARATION, element, opening, xml_words

@@ -1,19 +1,11 @@
 """A translation memory of the pairs that are current: TMX 1.4b (LISA OSCAR, 2005)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from diglot import __version__
 from diglot.exchange.entries import Entry
 from diglot.exchange.segments import Tag
-from diglot.exchange.xml_text import (
-    DECLARATION,
-    element,
-    opening,
-    written_segment,
-    xml_words,
-)
+from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language
 
 

@@ -1,7 +1,5 @@
 """What XLIFF 1.2 and 2.1 have in common: units in files and groups, tags inside their words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from diglot.engines.xml import Mixed

@@ -1,7 +1,5 @@
 """XLIFF 1.2 (OASIS Standard, 1 February 2008), which most tools read: written, and read again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -10,13 +8,7 @@ from diglot.exchange.answers import Answer, Answers, Mark, Written, join_pieces
 from diglot.exchange.entries import Entry, State
 from diglot.exchange.segments import Tag, TagKind
 from diglot.exchange.xliff import pieces, units
-from diglot.exchange.xml_text import (
-    DECLARATION,
-    element,
-    opening,
-    written_segment,
-    xml_words,
-)
+from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"

@@ -1,7 +1,5 @@
 """XML as text: what the writers of the exchange have in common."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape

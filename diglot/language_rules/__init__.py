@@ -5,8 +5,6 @@ journal turns them off by their codes (profile.toml, [check]) and says which for
 ([language]). docs/language-rules.md is made from these tables.
 """
 
-from __future__ import annotations
-
 from diglot.language_rules.chinese_marks import CHINESE_MARKS
 from diglot.language_rules.choices import CHOICES as CHOICES
 from diglot.language_rules.english_marks import ENGLISH_MARKS

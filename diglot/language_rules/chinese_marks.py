@@ -1,7 +1,5 @@
 """Marks of Chinese text, after GB/T 15834-2011, Use of punctuation marks (标点符号用法)."""
 
-from __future__ import annotations
-
 import re
 
 from diglot.codes import Code
@@ -81,7 +79,10 @@ CHINESE_MARKS: tuple[LanguageRule, ...] = (
     _rule("zh-comma-between-titles", "4.5", "(?<=》)、(?=《)",
           say("an enumeration comma between titles in marks of their own"),
           "《甲》、《乙》", "《甲》《乙》", ""),
-    _rule("zh-blank", "5.1", rf"(?<={_HAN})[ ]+(?={_HAN})",
+    _rule("zh-blank", "5.1",
+          rf"(?:(?<={_HAN})|\*\*[^*\n]*{_HAN}\*\*|(?<!\*)\*[^*\n]*{_HAN}\*"
+          rf"|\[[^\[\]\n]*{_HAN}\]\([^()\s]*\))(?P<at>[ ]+)"
+          rf"(?=\*{{0,2}}{_HAN}|\[{_HAN}[^\[\]\n]*\]\()",
           say("a blank between Chinese characters is printed"), "有 效", "有效"),
     _rule("zh-wide-blank", "5.1", "(?<=[^\\s|>*])\u3000+(?=[^\\s|])",
           say("a full-width blank is printed"), "有效\u3000无效", "有效无效"),

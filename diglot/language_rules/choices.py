@@ -1,7 +1,5 @@
 """Forms of which a text uses one throughout, as its journal says or as most places have it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from diglot.codes import Code
@@ -39,10 +37,7 @@ def _litre(lang: Lang) -> Choice:
 
 
 def _micro(lang: Lang) -> Choice:
-    forms = {
-        "Greek": (r"(?P<mark>μ)(?=[A-Za-z])", "μ"),
-        "micro": (r"(?P<mark>µ)(?=[A-Za-z])", "µ"),
-    }
+    forms = {"Greek": (r"(?P<mark>μ)(?=[A-Za-z])", "μ"), "micro": (r"(?P<mark>µ)(?=[A-Za-z])", "µ")}
     wrong = {"zh": "取5 µg、3 μg和8 μg", "en": "5 µg, 3 μg and 8 μg"}[lang]
     return _choice(f"{lang}-micro", lang, forms, "Unicode", wrong, wrong.replace("µ", "μ"))
 

@@ -1,7 +1,5 @@
 """Marks of English text: as English journals print them, and CY/T 154-2017 where one is Chinese."""
 
-from __future__ import annotations
-
 from diglot.codes import Code
 from diglot.language_rules.rule import Instead, LanguageRule, Match
 from diglot.languages import Lang

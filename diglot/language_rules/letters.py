@@ -1,7 +1,5 @@
 """Letters that were lost or damaged on their way from another program (Unicode, RFC 3629)."""
 
-from __future__ import annotations
-
 import unicodedata
 
 from diglot.codes import Code

@@ -1,7 +1,5 @@
 """Numbers, ranges and dates, after GB/T 15835-2011, Use of numerals (出版物上数字用法)."""
 
-from __future__ import annotations
-
 import re
 
 from diglot.codes import Code

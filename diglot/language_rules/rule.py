@@ -3,8 +3,6 @@
 A rule's `wrong` and `right` are an example of it, which the documents show and the tests try.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """English words that are spelt differently in the United Kingdom and in the United States."""
 
-from __future__ import annotations
-
 from diglot.codes import Code
 from diglot.language_rules.rule import Choice, Variant
 

@@ -1,7 +1,5 @@
 """Symbols of statistics, after GB/T 3358.1-2009 (统计学词汇及符号)."""
 
-from __future__ import annotations
-
 from diglot.codes import Code
 from diglot.language_rules.rule import Instead, LanguageRule
 from diglot.languages import Lang

@@ -1,7 +1,5 @@
 """Units and signs of calculation, after GB 3100-1993 and GB 3101-1993 (量和单位)."""
 
-from __future__ import annotations
-
 from diglot.codes import Code
 from diglot.language_rules.rule import Instead, LanguageRule, Match
 from diglot.languages import Lang

@@ -46,8 +46,6 @@ class ``citation`` are no last words of a paragraph; a raised one of class ``not
 line.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -5,8 +5,6 @@ boxes of every page are walked once. Each must stand between the edges of the co
 page that holds it; a line of text may hang half a letter beyond them.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple

@@ -8,8 +8,6 @@ tell `loose_lines` where a line may break if it must. What meets at the edge of 
 text alone. And a paragraph does not end in a line of one character or of half a word.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -14,8 +14,6 @@ taken out of the text and placed
 Each takes whole lines of the `grid`. What is as wide as a column is the affair of `floats`.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -5,8 +5,6 @@ CSS repeats a table's head, not its caption. A table that tells how its later pa
 has a table for each part, and so each has its own name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

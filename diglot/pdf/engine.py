@@ -1,7 +1,5 @@
 """WeasyPrint started, with our stand-ins in it and no font of the machine, for one call."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import logging

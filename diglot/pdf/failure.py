@@ -1,7 +1,5 @@
 """What a PDF can fail for on a machine."""
 
-from __future__ import annotations
-
 
 class CannotTypeset(Exception):
     """No page can be set here: a library or a font is missing, or WeasyPrint is another one.

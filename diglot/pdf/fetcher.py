@@ -1,7 +1,5 @@
 """What a page may open: the fonts of `fonts` and ``data:``; no file, no network, no redirect."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse

@@ -5,8 +5,6 @@ SC and Noto Sans SC in one weight each. Chinese print marks stress by 黑体, no
 the bold of Noto Serif SC *is* Noto Sans SC; Chinese has no italics, so theirs is the upright.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

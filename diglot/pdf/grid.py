@@ -10,8 +10,6 @@ grid's step, counted from the head of the page:
   reaches into the white between the lines.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -8,8 +8,6 @@ A word joiner behind a word counts for a letter to it: ``vit-ro`` before ``[J]``
 acronyms and names of genes, which are no words: ``AS-SIST``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -17,8 +17,6 @@ Every stretch is a letter spacing in a Pango layout. What a spacing adds to a la
 linear, so one probe tells how much of it a line needs.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ with; that neither a range nor a name such as ``TGF-β1`` or ``GNR/III`` is torn
 printing houses. Invisible word joiners and no-break spaces keep them together.
 """
 
-from __future__ import annotations
-
 import re
 
 from diglot.pdf.spacing import GLUE

@@ -8,8 +8,6 @@ Not kept are lines beside what floats, and lines with something in them whose la
 elsewhere: boxes in a line, notes, what is placed absolutely.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

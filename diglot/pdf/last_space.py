@@ -5,8 +5,6 @@ breaks nothing; WeasyPrint 70 measures it, finds the line too long, and is left 
 of the text, however much of the line is free.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

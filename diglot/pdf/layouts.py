@@ -8,8 +8,6 @@ the break behind it. And a text of one style that was broken at one width is not
 words of a paragraph are when a line is tried longer or shorter, a table's whenever it is placed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Where a line begins and ends: the mark whose blank half hangs beyond the margin."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

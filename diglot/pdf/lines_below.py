@@ -5,8 +5,6 @@ too loose, since what follows it cannot be divided, a character or a word more o
 to it, and both are a little looser. Chinese lines lend easily: a character of 25 is a twenty-fifth.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -4,8 +4,6 @@ WeasyPrint 70 makes a link annotation for an ``a`` and again for each box inside
 tags outside of the link: PDF/UA-1 forbids that of ``<a><sup>1</sup></a>``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -6,8 +6,6 @@ time. These are kept as cffi has them read, in declarations.json. ``python -m te
 writes that file; with a WeasyPrint that declares anything else, the parser reads it as before.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -4,8 +4,6 @@ An address breaks behind a slash and before a dot or another sign of its own (Ch
 Style, 7.46), as a hyphen in it would be taken for a part of it; code and sequences break anywhere.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

@@ -9,8 +9,6 @@ it is stretched until rivers run through it. A line that comes out too loose is 
   dash end a line, though not begin one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -1,7 +1,5 @@
 """Which boxes of columns are figures and tables, and where the text mentions each first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

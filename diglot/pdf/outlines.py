@@ -1,7 +1,5 @@
 """Characters as the strokes of their glyphs, for drawings that are to look alike everywhere."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache

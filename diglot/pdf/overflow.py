@@ -1,7 +1,5 @@
 """Something that is larger than its place on a page, as a value; `boxes` finds it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

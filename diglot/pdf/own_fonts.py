@@ -4,8 +4,6 @@ A font is looked at before it is used: whether it is one, whether its owner lets
 cut (OpenType, OS/2, fsType), which characters it has. A page gets the glyphs that it needs of it.
 """
 
-from __future__ import annotations
-
 import base64
 import struct
 from collections.abc import Iterable, Mapping

@@ -4,8 +4,6 @@ They are set as what they stand for, raised or lowered like any other word: a fo
 and not ``⁻`` would print a power in two looks.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

@@ -7,8 +7,6 @@ wrong page. To take a newer WeasyPrint: raise `VERSION`, run tests/unit/pdf, and
 tells that WeasyPrint has mended the fault, and the seam can go.
 """
 
-from __future__ import annotations
-
 import importlib
 import inspect
 from collections.abc import Iterator, Mapping
@@ -76,9 +74,7 @@ SEAMS: Mapping[str, Seam] = {
         "justification", "a line is stretched at its spaces only", "context line extra_width"
     ),
     "layout.inline.text_align": Seam(
-        "justification",
-        "hanging-punctuation is unknown",
-        "context line available_width last",
+        "justification", "hanging-punctuation is unknown", "context line available_width last"
     ),
     "text.line_break.split_first_line": Seam(
         "last_space, layouts",

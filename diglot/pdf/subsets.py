@@ -5,8 +5,6 @@ fontTools, which takes 6 to 18 seconds where this takes half a second. One libra
 version also gives the same bytes everywhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any

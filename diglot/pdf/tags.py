@@ -6,8 +6,6 @@ Formula in 7.7). It also makes a span of each piece of a line, which tells nothi
 the structure: what stands in one is of the paragraph itself.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager

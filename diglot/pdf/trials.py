@@ -1,7 +1,5 @@
 """How a line is being broken again: the one state that `loose_lines` and its neighbours share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -7,8 +7,6 @@ to WeasyPrint's own functions. Layout copies a style before it changes it, so wh
 true.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

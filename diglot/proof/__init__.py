@@ -5,8 +5,6 @@ own and compares it with what came out: the tree before it is written, and the b
 document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from diglot.article import Article, CitedEdition, Edition, Node

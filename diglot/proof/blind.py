@@ -5,8 +5,6 @@ parts under the journal's headings on thanks, funds and authors, and paragraphs 
 leads in.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -14,8 +12,10 @@ from itertools import pairwise
 from diglot.article import STATEMENTS, Article, CitedEdition, Metadata, Section
 from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.fields import rows_of
 from diglot.languages import LANGS
 from diglot.messages import Message, say
+from diglot.metadata import words_in
 from diglot.proof.letters import letters
 from diglot.proof.missing import lost_words, name_losses
 from diglot.proof.printed_words import printed_words
@@ -136,7 +136,10 @@ def _people(metadata: Metadata, shown: str, kept: str, document: Message) -> Ite
     told = [one.name.get(lang, "") for one in metadata.authors for lang in LANGS]
     told += [one.name.get(lang, "") for one in metadata.affiliations for lang in LANGS]
     told += [value for one in metadata.authors for value in (one.email, one.orcid)]
-    told += [metadata.funding.get(lang, "") for lang in LANGS] + [metadata.doi]
+    told.append(metadata.doi)
+    for one in rows_of(Metadata):
+        if one.printed in ("title", "foot", "end") and not one.blind:
+            told += [words_in(getattr(metadata, one.attribute), lang) for lang in LANGS]
     for words in dict.fromkeys(filter(None, told)):
         plain = letters(words)
         least = 2 if not plain.isascii() else _LEAST_NAME

@@ -1,12 +1,11 @@
 """Marks in the texts of article.toml that are printed as they are: all but inline Markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 
 from diglot.article import Metadata, Source
 from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.engines import pandoc
 from diglot.fields import rows_of
 from diglot.messages import Message, say
 from diglot.proof.leftover import MARKS
@@ -34,16 +33,12 @@ def front_leftovers(metadata: Metadata, source: Source) -> Iterator[Diagnostic]:
 
 
 _FORMULA = re.compile(r"(?<!\\)\$[^$\s][^$]*\$")
-_LETTERS = re.compile(
-    r"\\(?:[Aa]lpha|[Bb]eta|[Gg]amma|[Dd]elta|epsilon|zeta|eta|[Tt]heta|kappa|[Ll]ambda|mu|nu|[Xx]i"
-    r"|[Pp]i|rho|[Ss]igma|tau|[Pp]hi|chi|[Pp]si|[Oo]mega|times|pm|leq?|geq?|approx|cdot|infty)(?![A-Za-z])"
-)
 
 
 def _formulas(text: str, source: Source) -> Iterator[Diagnostic]:
     """Yield each formula that a title or statement would print as its source: no line of signs."""
     for found in _FORMULA.finditer(text):
-        if "\\" not in _LETTERS.sub("", found[0]):
+        if "\\" not in found[0] or "\\" not in _signs_of(found[0][1:-1]):
             continue
         at = source.text.find(text.replace("\\", "\\\\"))
         at = source.text.find(text) if at < 0 else at
@@ -53,6 +48,12 @@ def _formulas(text: str, source: Source) -> Iterator[Diagnostic]:
         message = say('the formula "{formula}" would be printed as its source', formula=found[0])
         hint = say("a field of article.toml is one line of signs: write $a/b$, $x^2$ or words")
         yield warning(Code.LEFTOVER, message, place, hint)
+
+
+def _signs_of(tex: str) -> str:
+    """Return what is printed of a formula in a line of signs, its source where there is none."""
+    math = {"t": "Math", "c": [{"t": "InlineMath"}, tex]}
+    return pandoc.write_plain([{"t": "Plain", "c": [math]}])
 
 
 def _leftover(

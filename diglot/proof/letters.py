@@ -4,8 +4,6 @@ Marks are printed in other widths, blanks and hyphens where a line breaks, capit
 sheet wants them; what is left are the letters.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

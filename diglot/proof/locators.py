@@ -1,7 +1,5 @@
 """Places inside cited works, ``[@key, p. 3]``, which not every style prints."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

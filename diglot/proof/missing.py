@@ -1,7 +1,5 @@
 """Words in against words out: every phrase of the source stands in every document."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

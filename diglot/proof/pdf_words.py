@@ -5,8 +5,6 @@ ToUnicode): compressed streams, fonts by the tags of their subsets, glyphs as he
 Streams come in the order of the pages.
 """
 
-from __future__ import annotations
-
 import re
 import struct
 import zlib

@@ -5,8 +5,6 @@ their order; notes and captions, which print puts elsewhere, do not. A short phr
 number, which stands in many places, is expected between its neighbours.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence

@@ -1,7 +1,5 @@
 """The words that a finished document shows, read out of its bytes."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -7,8 +7,6 @@ and what only tells the look or the place of words is left out::
     如图@fig:a，*很小*[@k]。$x$ 见[此](http://x.org){.y}   ->   如图 · 很小 · 见 · 此
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ _PLACE = (
     r"|tab|tbl|verse|vol|no|nn|ll|pp|pt|[lnpv§¶])[A-Za-z§¶]*\.?[ ]?)?[A-Za-z]{0,2}\d+[A-Za-z]?"
     r"(?:[ ]?(?:-{1,3}|[–—.,&])[ ]?[A-Za-z]{0,2}\d+[A-Za-z]?){0,9}(?!\w)"
     r"|第?[ ]?\d+(?:[ ]?[-–—~～、,][ ]?\d+){0,9}[ ]?(?:[页章节卷册期段行条]|部分)"
+    r"|[页頁][ ]?\d+(?:[ ]?[-–—~～、,][ ]?\d+){0,9}"
 )
 """A place in a cited work, which the journal's style words anew: ``p. 3``, ``第3页``."""
 

@@ -3,8 +3,6 @@
 Pandoc's grid_tables part them by ``|``, its multiline_tables by blanks below a line of dashes.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Read: paired Markdown sections and variables become an `Edition`, faults and places included."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -5,8 +5,6 @@ while the text is read with its proof: so any doubt refuses it, and it differs f
 where Markdown reaches from one block into another in a way that is not known here.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence

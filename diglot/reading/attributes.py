@@ -5,8 +5,6 @@ an address, or look like a part of the page that the journal makes; it is left o
 diglot itself marks in the tree (`tree_vocabulary.OurClass`) comes later, so no author can write it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -142,11 +140,7 @@ def _is_attributes(value: list[Any]) -> bool:
 def _attributes(kind: str, told: list[Any], tell: Told, *, letter: bool) -> list[Any]:
     ident, classes, pairs = told
     if kind in ("Code", "CodeBlock"):
-        return [
-            _ident(ident, tell),
-            _language_of_code(classes, tell),
-            _pairs(pairs, {}, tell),
-        ]
+        return [_ident(ident, tell), _language_of_code(classes, tell), _pairs(pairs, {}, tell)]
     if kind == "Div" and label_name(ident).startswith("fig:"):
         kind = "Panels"
     if kind == "Div" and label_name(ident).startswith(("tbl:", "eq:")):

@@ -6,8 +6,6 @@ the sentinels, equals the tree without, each piece holds just the blocks after i
 it does not, neighbouring pieces belong together, and are joined until the proof holds.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,8 +8,6 @@ compounds, precipitate and gas. What it does not know goes on as it stands, and 
     \mathrm{SO}_{4}^{2-} + \mathrm{Ba}^{2+} \longrightarrow \mathrm{BaSO}_{4} \,{\downarrow}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 

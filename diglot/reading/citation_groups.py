@@ -13,8 +13,6 @@ beside a pointer are lost with its brackets::
     ![图](a.svg) {# fig: a}   [@a。]            ![图](a.svg){#fig:a}   [@a]。
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -5,22 +5,12 @@ In the tree each citation becomes ``Span(cite-3, .citation)`` and each cross-ref
 their place.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from diglot.article import (
-    Block,
-    Citation,
-    CiteItem,
-    CrossReference,
-    Label,
-    Node,
-    Rendered,
-)
+from diglot.article import Block, Citation, CiteItem, CrossReference, Label, Node, Rendered
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.labels import label_kind, label_name, pointed_label
 from diglot.languages import FIRST_WIDE

@@ -6,8 +6,6 @@ file, so that a wrong citation key in a cell is reported there (RFC 4180 is the 
 and tabs part cells too where the first line has no comma).
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

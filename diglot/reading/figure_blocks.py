@@ -4,8 +4,6 @@ Two pictures on neighbouring lines, a picture behind which a comment stood, and 
 but no caption are a paragraph to pandoc: their labels and captions would be lost in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from diglot.article import Node

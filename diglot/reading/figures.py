@@ -4,8 +4,6 @@ A picture is a file inside the article's manuscript folder, named by a relative 
 ever taken from the network or from elsewhere on the machine.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Mapping, MutableMapping, Sequence

@@ -1,7 +1,5 @@
 r"""HTML and LaTeX of a section: what is plain is read, what is not is named at its place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

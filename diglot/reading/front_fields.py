@@ -5,8 +5,6 @@ whose number differs is told like a paragraph's, and goes to a translator like o
 printed behind the text stand in the section of `statements`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

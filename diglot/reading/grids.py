@@ -10,8 +10,6 @@ words behind them would go to another cell::
     +----+------+        +----+----------+
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise

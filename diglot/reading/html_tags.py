@@ -4,8 +4,6 @@
 has ``Subscript`` and ``LineBreak``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

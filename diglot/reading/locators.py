@@ -3,8 +3,6 @@
 CSL calls the number a locator and the kind of place its label (CSL 1.0.2, "Locators").
 """
 
-from __future__ import annotations
-
 import re
 
 _ENGLISH = {
@@ -38,7 +36,6 @@ _CHINESE = {
     "节": "section",
     "節": "section",
     "卷": "volume",
-    "册": "volume",
     "期": "issue",
     "段": "paragraph",
     "行": "line",
@@ -50,9 +47,12 @@ _NUMBER = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:\.\d+)*"
 _NUMBERS = rf"{_NUMBER}(?:(?:\s*[-–—,&]\s*|\s+and\s+){_NUMBER})*|[ivxlcdm]+(?:[-–—][ivxlcdm]+)?"
 _WORDS = "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=len, reverse=True))
 _WITH_LABEL = re.compile(rf"^[,，]?\s*(?P<label>{_WORDS})\s*(?P<locator>{_NUMBERS})(?!\w)", re.I)
+_CHINESE_NUMBERS = r"\d+(?:\s*[-–—~～、,至到]\s*\d+)*"
 _WITH_CHINESE = re.compile(
-    rf"^[,，]?\s*第?\s*(?P<locator>\d+(?:\s*[-–—~～、,至到]\s*\d+)*)\s*(?P<label>{'|'.join(_CHINESE)})"
+    rf"^[,，]?\s*第?\s*(?P<locator>{_CHINESE_NUMBERS})\s*(?P<label>{'|'.join(_CHINESE)})"
 )
+_AFTER_CHINESE = re.compile(rf"^[,，]?\s*(?P<label>页|頁)\s*(?P<locator>{_CHINESE_NUMBERS})(?!\w)")
+"""``页25``, as the humanities have it; ``卷一`` and ``第2册`` are printed as they are written."""
 _BARE = re.compile(rf"^(?:[,，]\s*|\s+(?=[\d\s,–—-]+$))(?P<locator>{_NUMBERS})(?!\w|[:：]\d)")
 """A number alone is a page; 12:45 is a time, and stays with the words behind the work."""
 _BRACED = re.compile(
@@ -70,7 +70,7 @@ def split_suffix(suffix: str) -> tuple[str, str, str]:
     >>> split_suffix(", pp. 3-5, at the end")
     ('page', '3-5', ', at the end')
     """
-    for pattern in (_BRACED, _WITH_LABEL, _WITH_CHINESE, _BARE):
+    for pattern in (_BRACED, _WITH_LABEL, _WITH_CHINESE, _AFTER_CHINESE, _BARE):
         found = pattern.match(suffix)
         if not found:
             continue

@@ -6,8 +6,6 @@ of R Markdown, formulas in brackets of LaTeX::
     ```{r}   `r mean(x)`   {ref}`fig:a`   :cite:`a`   > [!NOTE]   (\#fig:a)   \(x^2\)
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

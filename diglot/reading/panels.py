@@ -11,8 +11,6 @@
 A panel without a label of its own is called by its letter. Quarto writes ``layout-ncol``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, cast
 

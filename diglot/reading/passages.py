@@ -8,8 +8,6 @@ In the tree each is ``Span(.passage of=rev:r1-2)`` around words. It never prints
 off again for every document but the letter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from diglot.article import Node

@@ -8,8 +8,6 @@ power of ten after ``e`` or ``E``, and units, of which a space, ``*`` or ``.`` m
     1.2\cdot 10^{3}\,\mathrm{kJ}\,\mathrm{mol}^{-1}
 """
 
-from __future__ import annotations
-
 import re
 
 _NUMBER = re.compile(

@@ -12,15 +12,14 @@ of a power for half a mark::
     首行          ->  首行, which the page indents itself
 """
 
-from __future__ import annotations
-
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from diglot.article import Node
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import TILDE
-from diglot.verbatim import inside, verbatim
+from diglot.verbatim import Stretches, inside, verbatim
 
 _UNITS = r"(?<![A-Za-z^])(?:[kcdmnpμµ]?m|[mdμµ]?L|[mμµk]?g|s|min|h|d|kPa|mol)"
 _POWER = re.compile(
@@ -34,7 +33,11 @@ _RANGE = re.compile(
 _CAPTION = re.compile(r"^[ ]{0,3}(?:表[:：]|：)[ \t\u3000]*(?=\S)", re.M)
 _TABLE_LINE = re.compile(r"[ ]{0,3}(?:[|+]|\S[^\n]*\|)")
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
-_INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*(?=\S)", re.M)
+_INDENT = re.compile(
+    r"^(?P<mark>[ \t]*(?:>[ ]?|[-*+][ ]+|\d{1,3}[.)][ ]+|\[\^[^\]\n]+\]:[ ]*)*)"
+    r"\u3000[ \t\u3000]*(?=\S)",
+    re.M,
+)
 _DOUBLE = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
 _DECADE = re.compile(r"(?<![\w'’])'(?=\d0s\b)")
@@ -71,7 +74,7 @@ def plain_signs(text: str) -> str:
     if "|" in text or "+-" in text:
         text = _change_prose(_CAPTION, _caption, text)
     if "\u3000" in text:
-        text = _change_prose(_INDENT, lambda _: "", text)
+        text = _change_prose(_INDENT, lambda found: found["mark"], text)
     if "^" in text:
         text = _change_prose(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
     if "~" in text:
@@ -79,7 +82,7 @@ def plain_signs(text: str) -> str:
     if "'" in text:
         text = _change_prose(_DECADE, lambda _: "’", text)
     if ('"' in text or "'" in text) and _HAN.search(text):
-        text = _PARAGRAPH.sub(_curve_quotes, text)
+        text = _with_curved_quotes(text)
     return text
 
 
@@ -106,36 +109,44 @@ def _change_prose(
     )
 
 
-def _curve_quotes(paragraph: re.Match[str]) -> str:
-    """Return a paragraph whose straight quotation marks beside Chinese characters are curved."""
+def _with_curved_quotes(text: str) -> str:
+    """Return a text whose straight quotation marks beside Chinese characters are curved."""
+    apart = verbatim(text)
+    return _PARAGRAPH.sub(lambda found: _curve_quotes(found, apart), text)
+
+
+def _curve_quotes(paragraph: re.Match[str], apart: Stretches) -> str:
     text = paragraph[0]
     if not _HAN.search(text) or ('"' not in text and "'" not in text):
         return text
     hidden: list[str] = []
 
-    def hide(found: re.Match[str]) -> str:
-        hidden.append(found[0])
+    def hide(code: str) -> str:
+        hidden.append(code)
         return f"\x00{len(hidden) - 1}\x00"
 
     def show(found: re.Match[str]) -> str:
         return _HIDDEN.sub(show, hidden[int(found[1])])  # braces hold an escaped sign of their own
 
-    bare = _hide_code(text, hide)
+    bare = _ATTRIBUTES.sub(lambda found: hide(found[0]), _hide_code(paragraph, apart, hide))
     if bare.count('"') % 2 == 0:
         bare = _DOUBLE.sub(lambda found: _curve(found, bare), bare)
     bare = _SINGLE.sub(r"‘\1’", bare)
     return _HIDDEN.sub(show, bare)
 
 
-def _hide_code(text: str, hide: Callable[[re.Match[str]], str]) -> str:
-    """Return a text with code, formulas and attributes out of the way."""
-    parts, last = [], 0
-    for start, end in verbatim(text):
-        whole = re.compile(r"[\s\S]*").fullmatch(text, start, end)
-        if whole and start >= last:
-            parts += [text[last:start], hide(whole)]
+def _hide_code(paragraph: re.Match[str], apart: Stretches, hide: Callable[[str], str]) -> str:
+    """Return a paragraph with code and formulas out of the way; fenced code may go beyond it."""
+    begins, ends = paragraph.span()
+    parts, last = [], begins
+    for start, end in apart[max(0, bisect_left(apart, (begins,)) - 1) :]:
+        if start >= ends:
+            break
+        if end > last:
+            start, end = max(start, last), min(end, ends)
+            parts += [paragraph.string[last:start], hide(paragraph.string[start:end])]
             last = end
-    return _ATTRIBUTES.sub(hide, "".join([*parts, text[last:]]))
+    return "".join([*parts, paragraph.string[last:ends]])
 
 
 def _curve(found: re.Match[str], text: str) -> str:

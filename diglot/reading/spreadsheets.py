@@ -1,7 +1,5 @@
 """Cells that a spreadsheet has changed: formulas, shortened numbers, dates made of names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

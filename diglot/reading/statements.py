@@ -8,8 +8,6 @@ A field may hold a short form, ``conflicts = "none"``: the journal's words ``con
 printed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from diglot.article import Lang, Metadata, Rendered, Source, Stretch

@@ -4,8 +4,6 @@ Notes without a partner, rows with a cell too many, code and boxes that never en
 another tool.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """An author's texts through Jinja2, each character still knowing where it came from."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

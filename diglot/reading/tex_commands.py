@@ -4,8 +4,6 @@ r"""LaTeX in a Markdown text: pointers, citations and equations are read, the re
 ``[@a; @b]``, and ``\begin{equation}…\end{equation}`` a formula that carries its ``\label``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -193,11 +191,16 @@ _TEX_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")
 _TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
 _OLD_TAG = re.compile(r"\\l?eqno\s*(?:\{\(?|\()([^{}()]*)(?:\)?\}|\))")
+_NORM = re.compile(r"(?<!\\)((?:\\\\)*)\\\|")
 _TEXT_COLOUR = re.compile(r"\\textcolor(?=\s*\{[^{}]*\}\s*\{)")
 
 
 def _readable(tex: str) -> str:
-    r"""Return TeX as pandoc reads it: ``\tag`` before the rest, no comment, no ``\nonumber``."""
+    r"""Return TeX as pandoc reads it: ``\tag`` before the rest, no comment, no ``\nonumber``.
+
+    Of ``\|`` pandoc makes the sign of parallel lines, which stands apart from a norm's words.
+    """
+    tex = _NORM.sub(r"\1\\Vert ", tex)
     tex = _TEXT_COLOUR.sub(r"\\color", _UNNUMBERED.sub("", _TEX_COMMENT.sub("", tex)))
     tex = _OLD_TAG.sub(r"\\tag{\1}", tex)
     tag = _TAG.search(tex)

@@ -1,7 +1,5 @@
 """Add and verify: the two commands that ask Crossref and PubMed; a build never does."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +12,7 @@ from diglot.bibliography.pages import full_pages
 from diglot.bibliography.pubmed import by_pmid
 from diglot.bibliography.records import CSL, Found, doi_of, plain_title, year_of
 from diglot.bibliography.variables import entry_words, variable_words
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Diagnostic, References, error, warning
 from diglot.engines.http import Network, NotFetched
 from diglot.identifiers import bare_pmid
 from diglot.messages import NOTHING, Message, as_message, say
@@ -70,13 +68,13 @@ def add(
             "a Chinese DOI is often registered elsewhere: import the record from its database"
         )
         return Outcome(
-            diagnostics=(error(Code.REFS_NOT_FOUND, message, hint=hint if doi else NOTHING),)
+            diagnostics=(error(References.REFS_NOT_FOUND, message, hint=hint if doi else NOTHING),)
         )
     outcome = add_works(shelf, [Found(record.csl)], into, dry=dry)
     if not record.retracted:
         return outcome
     retracted = error(
-        Code.REFS_RETRACTED,
+        References.REFS_RETRACTED,
         say(
             '"{identifier}" is retracted: {retracted}',
             identifier=identifier,
@@ -92,7 +90,7 @@ def _ask(ask: Callable[[], Record | None], whose: Message) -> Record | Diagnosti
         return ask()
     except (NotFetched, BadAnswer) as fault:
         return error(
-            Code.NETWORK,
+            References.NETWORK,
             say("{whose} could not be looked up: {fault}", whose=whose, fault=fault),
             hint=say("try again later"),
         )
@@ -177,9 +175,9 @@ def _name_missing_record(reference: Reference, what: Message) -> Diagnostic:
         hint = say(
             "this proves nothing for works that Crossref does not register, Chinese ones above all"
         )
-        return warning(Code.REFS_NOT_FOUND, message, reference.span, hint)
+        return warning(References.REFS_NOT_FOUND, message, reference.span, hint)
     return error(
-        Code.REFS_NOT_FOUND, message, reference.span, say("look for a typing mistake in it")
+        References.REFS_NOT_FOUND, message, reference.span, say("look for a typing mistake in it")
     )
 
 
@@ -191,7 +189,7 @@ def compare(reference: Reference, record: Record) -> list[Diagnostic]:
         message = say(
             "the work of {whose} is retracted: {retracted}", whose=whose, retracted=record.retracted
         )
-        faults.append(error(Code.REFS_RETRACTED, message, reference.span))
+        faults.append(error(References.REFS_RETRACTED, message, reference.span))
     for field, ours, theirs in _differences(reference.csl, record.csl):
         hint = say('the record has "{theirs}"', theirs=theirs)
         message = say(
@@ -200,7 +198,7 @@ def compare(reference: Reference, record: Record) -> list[Diagnostic]:
             whose=whose,
             ours=ours,
         )
-        faults.append(warning(Code.REFS_DIFFERS, message, reference.span, hint))
+        faults.append(warning(References.REFS_DIFFERS, message, reference.span, hint))
     return faults
 
 

@@ -6,8 +6,6 @@
 Nothing is printed here: `run` returns an `Outcome`.
 """
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 from pathlib import Path

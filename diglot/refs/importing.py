@@ -5,8 +5,6 @@ already is named and left out, a key that is taken gets a letter, and what had t
 marked in the entry itself, as ``"custom": {"unsure": ["container-title"]}``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +17,7 @@ from diglot.bibliography.library import READERS
 from diglot.bibliography.normal import normal_work
 from diglot.bibliography.records import CSL, Found, Known, free_key, propose_key, summary
 from diglot.bibliography.variables import unsure_words, variable_words
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Code, Diagnostic, References, error, warning
 from diglot.files import LARGEST
 from diglot.messages import NOTHING, Message, as_message, say, say_all, say_count
 from diglot.outcome import Outcome, Segment, usage_error
@@ -50,7 +48,7 @@ def _unknown(source: Source) -> Outcome:
     """Refuse a file of no known format: nothing is guessed and nothing written."""
     message = say("{path} is in no format that is read here; nothing was added", path=source.path)
     hint = say("export it as one of the formats that are listed, or name the format with --format")
-    fault = error(Code.REFS_IMPORT, message, source.span(0, 0), hint)
+    fault = error(References.REFS_IMPORT, message, source.span(0, 0), hint)
     width = max(map(len, FORMATS))
     rows = [
         segment
@@ -205,12 +203,12 @@ def _decide(
                 key=key,
                 kind=shared,
             )
-            faults.append(warning(Code.REFS_KNOWN, message, work.place))
+            faults.append(warning(References.REFS_KNOWN, message, work.place))
             continue
         if not work.csl.get("title"):
             rows.append(Row("left out", "", work.csl, say("no title")))
             message = say("an entry without a title is left out")
-            faults.append(error(Code.REFS_IMPORT, message, work.place))
+            faults.append(error(References.REFS_IMPORT, message, work.place))
             continue
         key, renamed = _key(work, taken)
         faults += [renamed] if renamed else []
@@ -224,7 +222,7 @@ def _decide(
 
 def _shorten_known_works(faults: list[Diagnostic]) -> list[Diagnostic]:
     """Return faults with the first works that are known already; the table names all of them."""
-    known = [one for one in faults if one.code is Code.REFS_KNOWN]
+    known = [one for one in faults if one.code is References.REFS_KNOWN]
     rest = known[_MOST_KNOWN:]
     if not rest:
         return faults
@@ -233,7 +231,7 @@ def _shorten_known_works(faults: list[Diagnostic]) -> list[Diagnostic]:
         "{count} more works are known or have a key that is taken; the table names them",
         len(rest),
     )
-    told = warning(Code.REFS_KNOWN, message, rest[0].span)
+    told = warning(References.REFS_KNOWN, message, rest[0].span)
     left_out = set(map(id, rest))
     return [*(one for one in faults if id(one) not in left_out), told]
 
@@ -242,7 +240,7 @@ def _unsure(key: str, work: Found) -> Diagnostic:
     fields = say_all(*map(variable_words, work.unsure))
     message = say('"{key}": look at {fields}', key=key, fields=fields)
     hint = say("the entry names them under custom.unsure; delete that once they are right")
-    return warning(Code.REFS_UNSURE, message, work.place, hint)
+    return warning(References.REFS_UNSURE, message, work.place, hint)
 
 
 def _key(work: Found, taken: set[str]) -> tuple[str, Diagnostic | None]:
@@ -255,7 +253,7 @@ def _key(work: Found, taken: set[str]) -> tuple[str, Diagnostic | None]:
     message = say(
         'the key "{told}" is taken by another work; this one is "{key}"', told=told, key=key
     )
-    return key, warning(Code.REFS_KNOWN, message, work.place)
+    return key, warning(References.REFS_KNOWN, message, work.place)
 
 
 def _entry(work: Found, key: str) -> dict[str, Any]:

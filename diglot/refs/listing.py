@@ -1,7 +1,5 @@
 """List, show and export: what stands in bib/, for a person and for other programs."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

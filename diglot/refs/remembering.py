@@ -1,19 +1,11 @@
 """What public records said of bib/: kept by ``verify`` in a file beside it, told again offline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.article import Reference, Source
-from diglot.bibliography.answers import (
-    VERIFIED,
-    Answer,
-    identities,
-    read_answers,
-    write_answers,
-)
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.bibliography.answers import VERIFIED, Answer, identities, read_answers, write_answers
+from diglot.diagnostics import Diagnostic, References, did_you_mean, error
 from diglot.messages import say, say_count
 from diglot.outcome import Outcome, Segment, usage_error
 from diglot.project import read_source
@@ -81,4 +73,4 @@ def _name_retraction(reference: Reference) -> Diagnostic:
         day=reference.asked,
         how=reference.retracted,
     )
-    return error(Code.REFS_RETRACTED, message, reference.span)
+    return error(References.REFS_RETRACTED, message, reference.span)

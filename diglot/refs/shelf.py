@@ -1,7 +1,5 @@
 """The folder bib/: what stands in it, and how entries are added without touching the others."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

@@ -5,8 +5,6 @@ what zlib makes of a text differs from one version to the next, and almost all t
 is compressed already.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

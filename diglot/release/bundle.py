@@ -1,7 +1,5 @@
 """Everything that is released of an article, by the names it has in the bundle."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -7,8 +7,6 @@
 Nothing is printed here: `run` returns an `Outcome`.
 """
 
-from __future__ import annotations
-
 import argparse
 import zipfile
 from collections.abc import Iterator

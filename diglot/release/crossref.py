@@ -4,8 +4,6 @@ https://www.crossref.org/documentation/schema-library/markup-guide-record-types/
 tells what stands where. The schema bounds names to 60 and titles of journals to 255 characters.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

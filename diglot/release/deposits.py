@@ -1,7 +1,5 @@
 """The table of deposits: what is told of an article to those who register and index it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from diglot.bibliography.formats import EXPORTS

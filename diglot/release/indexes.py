@@ -5,8 +5,6 @@
 - Zenodo: ``.zenodo.json`` (https://developers.zenodo.org/#representation)
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from html import escape

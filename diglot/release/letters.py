@@ -6,8 +6,6 @@ manuscript/highlights.en.md      a list of what is new; without one there are no
 Both are Markdown with templates, as sections are; ``article`` has what article.toml tells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """``manifest.json`` and ``SHA256SUMS`` of a bundle: what is in it, and what it was made with."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping
@@ -42,9 +40,7 @@ def versions(names: tuple[str, ...]) -> dict[str, str]:
 
 
 def manifest(
-    files: Mapping[str, bytes],
-    sources: Mapping[str, bytes],
-    about: Mapping[str, Any],
+    files: Mapping[str, bytes], sources: Mapping[str, bytes], about: Mapping[str, Any]
 ) -> dict[str, bytes]:
     """Return the manifest and the sums of a bundle's files.
 

@@ -4,8 +4,6 @@ The archive holds ``manifest.xml``, which names every other file with its kind. 
 which names the systems that send and receive, is the sending system's to write.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 

@@ -4,8 +4,6 @@
 one, the set is not made, and what is lacking is told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase

@@ -1,7 +1,5 @@
 """What a deposit is made of: an article's finished editions and their front matter."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

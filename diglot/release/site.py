@@ -4,8 +4,6 @@ A release's documents lie in a folder of its tag's name, ``v1.0``. Of a version 
 title, the index shows it; so nothing but the documents is needed to make one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from html import escape, unescape

@@ -4,8 +4,6 @@ Systems such as ScholarOne ask for a title page with the authors, a main documen
 each figure as a file of its own in 300 to 800 dots to an inch, and each table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath

@@ -1,7 +1,5 @@
 """Who changed what, as a returned document's tracked changes tell it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

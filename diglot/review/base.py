@@ -1,7 +1,5 @@
 """The document as it was sent, beside the text that made it: which token stands where."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What a paragraph became: an item of a list of another level or kind, a heading, a quotation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -73,8 +71,7 @@ class BlockKinds:
         mark = _MARK.match(passage.text)
         end = passage.start + (mark.end() if mark else 0)
         return with_patches(
-            change,
-            lambda: [locate(passage.rendered, passage.start, end, prefix_of(right, ""))],
+            change, lambda: [locate(passage.rendered, passage.start, end, prefix_of(right, ""))]
         )
 
     def _item_patches(self, passage: Passage, block: int) -> list[Patch]:

@@ -1,7 +1,5 @@
 """A Word document as blocks of tokens, and which blocks of two documents are the same."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence

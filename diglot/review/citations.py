@@ -6,14 +6,13 @@ that was sent. Where these disagree, or bib/ does not have the work, nothing is 
 is a `Doubt`, which tells why.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.docx.read.values import Piece
 from diglot.messages import Message, say
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical, parts_of
@@ -277,9 +276,9 @@ def _work_of_number(number: int, link: str, vocabulary: Vocabulary) -> str | Wor
 def numbers_of(text: str) -> list[int]:
     """Return the numbers of a printed citation: ``[1,3-5]`` is 1, 3, 4, 5; none if it is none."""
     numbers: list[int] = []
-    bare = re.sub(r"[\]］】〕](\s*[-–—~～]\s*)[\[［【〔]", r"\1", canonical(text))
-    for part in re.split(r"[,，、;；\s]+", bare.strip("[]〔〕【】［］ ")):
-        ends = re.split(r"[-–—~～]", part)
+    bare = re.sub(rf"{CLOSE}(\s*[{THROUGH}]\s*){OPEN}", r"\1", canonical(text))
+    for part in re.split(rf"[{BETWEEN}\s]+", bare.strip("[]〔〕【】［］ ")):
+        ends = re.split(f"[{THROUGH}]", part)
         if len(ends) > 2 or not all(end.isdigit() and len(end) < 5 for end in ends):
             return []
         first, last = int(ends[0]), int(ends[-1])

@@ -5,8 +5,6 @@ citation again, before the mark that it was printed behind. A note that says any
 journal prints there stays a note, so that what a reviewer typed into it is named.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

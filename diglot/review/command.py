@@ -6,8 +6,6 @@ Nothing is written until told. Several documents are taken one after another: wi
 meets the text that the one before it left.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Callable, Collection, Sequence

@@ -1,7 +1,5 @@
 """The comments of a reviewed document, each at its place in the text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain

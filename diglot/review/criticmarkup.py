@@ -3,8 +3,6 @@
 ``{++ added ++}``, ``{-- gone --}``, ``{~~ old ~> new ~~}``, ``{== words ==}{>> a comment <<}``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 

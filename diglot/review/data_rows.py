@@ -4,8 +4,6 @@ A row goes with its whole record, whatever else the record holds. A new one is a
 where the table shows every column; else the author, who knows the other columns, gets the line.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

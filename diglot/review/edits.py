@@ -1,7 +1,5 @@
 """Which tokens of blocks that were paired became which: the edits of a reviewer, one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a text should read with some of a reviewer's changes made, block by block."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What article.toml decides of a document: its title and keywords, changed in the file itself."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence

@@ -7,13 +7,12 @@ whose fields a web editor flattened to ``表1``. What looks like a citation and 
 text, and is told.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
+from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.languages import FIRST_WIDE
 from diglot.matching import edits
 from diglot.review.blocks import TextBlock
@@ -22,11 +21,11 @@ from diglot.review.expected import Comparison
 from diglot.review.tokens import NO_LOOK, Token, side_by_side
 from diglot.review.vocabulary import Vocabulary, canonical
 
-_NUMBER = r"\d[\d\s,，、;；\-–—~～]*"
-_OPEN, _SHUT = r"[\[［【〔]\s*", r"\s*[\]］】〕]"
-_BRACKETS = re.compile(rf"{_OPEN}{_NUMBER}{_SHUT}(?:\s*[\-–—~～]\s*{_OPEN}\d+{_SHUT})?")
+_NUMBER = rf"\d[\d\s{BETWEEN}{THROUGH}]*"
+_OPEN, _SHUT = rf"{OPEN}\s*", rf"\s*{CLOSE}"
+_BRACKETS = re.compile(rf"{_OPEN}{_NUMBER}{_SHUT}(?:\s*[{THROUGH}]\s*{_OPEN}\d+{_SHUT})?")
 _ROUND = re.compile(rf"[(（]\s*({_NUMBER})\s*[)）]")
-_RAISED = re.compile(r"\d{1,3}(?:\s*[,，、\-–—~～]\s*\d{1,3})*")
+_RAISED = re.compile(rf"\d{{1,3}}(?:\s*[{BETWEEN}{THROUGH}]\s*\d{{1,3}})*")
 _YEAR = r"(?:1[89]|20)\d\d"
 _NAME = r"[^\W\d_][\w'’\-]*"
 _WORK = rf"{_NAME}[^()（）\[\]{{}}\d;；]{{0,24}}{_YEAR}[a-z]?"
@@ -38,7 +37,7 @@ _TYPED_KEYS = re.compile(rf"\[\s*{_KEY}(?:\s*[;；]\s*{_KEY})*\s*\]")
 _UNREADABLE = (
     re.compile(rf"{_OPEN}\d{{1,3}}\s*[,，:：]\s*(?:pp?\.|第)[^\[\]［］]*{_SHUT}"),
     re.compile(rf"[(（]{_WORK}\s*[,，:：]\s*(?:pp?\.|第)[^()（）]*[)）]"),
-    re.compile(r"[(（](?:参?见|参考)?文献\s*\d[\d,，、\-–—~～]*[)）]"),
+    re.compile(rf"[(（](?:参?见|参考)?文献\s*\d[\d{BETWEEN}{THROUGH}]*[)）]"),
 )
 """What looks like a citation in a form that is not read: with a page, or as words."""
 _TOLD = re.compile(rf"(?P<name>\S[^()（）。；;,，]{{0,30}}?)\s*[(（](?P<year>{_YEAR})[a-z]?[)）]")

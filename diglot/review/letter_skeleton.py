@@ -4,8 +4,6 @@ Each comment becomes a quotation with its number and the words it hangs on, unde
 and a place for the answer; ``response`` makes the letter of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -7,8 +7,6 @@ is indented to where the words of its parent begin::
       1. b         level 1, numbered; the next one of these begins "  2. "
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -8,8 +8,6 @@ mistaken for words (addresses, attributes, keys) is told apart here::
     mark 如 · xref fig:a · cite b · mark ， · mark * · mark * · mark 粗 · mark * · mark * · mark *
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

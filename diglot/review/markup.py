@@ -4,8 +4,6 @@ Text of a stranger never becomes markup or a template: ``*`` comes home as ``\*`
 ``{% include %}`` as ``\{\% include %\}``, which Jinja passes on and pandoc prints as it was.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

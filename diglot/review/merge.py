@@ -9,8 +9,6 @@ Where both changed the same words, the lines of both are kept, as git does::
     >>>>>>> review.docx
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Whole paragraphs that come, go and move: where in which file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

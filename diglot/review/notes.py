@@ -3,8 +3,6 @@
 A note is written ``^[in its place]`` or as ``[^1]`` with its words below, ``[^1]: …``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -5,8 +5,6 @@ A document built with ``--comments`` comes from a text with marks in the place o
 that was answered or resolved in Word gets its answers and its tick in the text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 

@@ -5,8 +5,6 @@ changed there; what an expression printed, such as the caption of ``{{ table(…
 changed inside the expression, if the words stand there just once.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Each pair of blocks is looked at by itself; what cannot be brought home says why
 trusted to be right: the way home builds the patched text anew and compares.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The document that was sent, made again from its sources, and as the way home reads it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -111,8 +109,7 @@ def _rebuilt(
         counted=can_count([block.node for block in blocks], profile.headings(lang)),
     )
     return Rebuilt(
-        document=document_of(returned, vocabulary),
-        passages=_passages(blocks, article.editions),
+        document=document_of(returned, vocabulary), passages=_passages(blocks, article.editions)
     )
 
 

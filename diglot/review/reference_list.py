@@ -5,8 +5,6 @@ number means what the document's *own* list says. An entry is recognised by the 
 its DOI, its words; one that bib/ does not have is a `Work` of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

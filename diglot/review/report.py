@@ -1,7 +1,5 @@
 """What a review came to, for a person's terminal and as data for programs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ Its buttons accept and refuse each change and save a file of decisions, which ``
 follows. All of it stands there in Chinese and in English; a button turns from one to the other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -6,8 +6,6 @@ grey. Such a difference is everywhere: one that stands in each place which could
 style that the document no longer knows, counts as not made, and is told once.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

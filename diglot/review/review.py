@@ -9,8 +9,6 @@ read as the reviewed document does. A change whose paragraph does not is taken b
 so is every difference that is left over.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ Chinese co-authors often mark a passage yellow or red instead of writing a comme
 sign for it, so it comes home as what it is: a remark at a place.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Blocks that belong together as one run of tokens, and an edit of it as an edit of the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

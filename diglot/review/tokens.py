@@ -6,8 +6,6 @@ hand. What the page counts by itself (图 **1**) is a token that compares equal 
 since it is counted anew in the next build; the number of a heading is left out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

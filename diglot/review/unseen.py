@@ -5,8 +5,6 @@ front matter, the running heads: no patch of the Markdown says them, and none of
 paragraph reads, so that no verification would see them.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

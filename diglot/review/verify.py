@@ -9,8 +9,6 @@ in which just these are made (`expected_contents`). A change is right or it is n
 nearer.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

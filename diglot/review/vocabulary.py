@@ -1,7 +1,5 @@
 """How one Word document prints what its source writes as keys: citations, works, labels."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,12 +7,13 @@ from functools import cached_property
 
 from diglot.article import CitationForm
 from diglot.bibliography.citation_programs import Kept
+from diglot.cited_numbers import BETWEEN, THROUGH
 
 _CANONICAL = str.maketrans({
     "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
     "\u2010": "-", "\u2011": "-",
 })  # fmt: skip
-_NUMBERS = r"[0-9,，、;；\-–—~～\u2011\u00a0 ]+"
+_NUMBERS = rf"[0-9{BETWEEN}{THROUGH}\u00a0 ]+"
 _NAMED = r"[(（][^()（）]{2,400}[)）]"
 """What may be a citation by names, where links tell."""
 _SQUARE = ("[", "]")
@@ -112,7 +111,7 @@ class Vocabulary:
         known = sorted(self.cited_keys, key=len, reverse=True)
         around = [(re.escape(a), re.escape(b)) for a, b in self.brackets]
         typed = [rf"{a}{_NUMBERS}{b}" for a, b in around]
-        ranges = [rf"{a}\d+{b}\s*[-–—~～]\s*{a}\d+{b}" for a, b in around]
+        ranges = [rf"{a}\d+{b}\s*[{THROUGH}]\s*{a}\d+{b}" for a, b in around]
         named = [] if self.numbers else [_NAMED]
         known = [re.escape(one) for one in known if one]
         return re.compile("|".join([*ranges, *known, *typed, *named]))

@@ -1,7 +1,5 @@
 """What a person is told of blocks and tokens: what kind they are, how they look, what is near."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 

@@ -1,7 +1,5 @@
 """An author's file, written again with some words changed: its line ends and its mark stay."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a block of pandoc's tree is paired by, to find which block of the new text it became."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from diglot.article import Node

@@ -5,8 +5,6 @@ table that gained a column, a list that became a paragraph) is shown as one that
 came.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """``diff``: what changed between two states of an article, as a page and as a Word document."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -74,11 +72,7 @@ def _revision(old: State, new: State, lang: Lang) -> Revision:
 
 
 def _write(
-    asked: Asked,
-    old: State,
-    new: State,
-    revisions: dict[Lang, Revision],
-    faults: list[Diagnostic],
+    asked: Asked, old: State, new: State, revisions: dict[Lang, Revision], faults: list[Diagnostic]
 ) -> Outcome:
     """Write the documents, all of them or, after an error, none."""
     sides = (Side(old.name, old.date), Side(new.name, new.date))

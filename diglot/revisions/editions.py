@@ -1,7 +1,5 @@
 """Two states of an edition become one cited edition in which every change is marked."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The letter's text: passages quoted, their places told, everything else as in the article."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote

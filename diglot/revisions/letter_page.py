@@ -1,7 +1,5 @@
 """The letter as a web page and in print."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

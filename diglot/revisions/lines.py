@@ -4,8 +4,6 @@ Only so can it be told which of these paragraphs came and which went. A paragrap
 both texts as it is stays whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 

@@ -6,8 +6,6 @@ end of a paragraph tells that the paragraph's own mark came. `with_signs` turns 
 signs with which a text goes through pandoc (`docx.signs`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

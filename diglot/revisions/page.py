@@ -1,7 +1,5 @@
 """The web page of a revision: the new text with what came and what went, and a list of changes."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ A passage is named by a label, ``rev:r1-2`` around words, ``sec:outlook``, ``tbl
 words it begins and ends with. In the tree each is ``Span(.passage of=…)`` around its words.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """The states of an article that are compared: a folder, or a revision of git."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field

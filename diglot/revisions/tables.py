@@ -1,7 +1,5 @@
 """Two tables become one with marked rows and cells, where both have the same columns."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any

@@ -7,8 +7,6 @@ context, but for the marks of passages, which never print. A citation is the sam
 and pages are: its numbers follow from others.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence

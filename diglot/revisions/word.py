@@ -1,7 +1,5 @@
 """The Word document of a revision: the new text with tracked changes from the old one."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from diglot.artifact import Artifact

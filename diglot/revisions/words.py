@@ -6,8 +6,6 @@ than they do, as in Google's diff-match-patch; and a paragraph of which little s
 that went and one that came.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

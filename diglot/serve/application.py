@@ -4,8 +4,6 @@ Only who knows the token of this start, on this machine, is answered: a page of 
 neither read nor guess it, and a name that somebody points at 127.0.0.1 is refused by its Host.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import secrets
@@ -60,28 +58,35 @@ class Live:
         self.preview = Preview()
         self.paragraphs: Sequence[Paragraph] = ()
         """What is shown in place of paragraphs of the pages: it was saved since they were made."""
+        self.version = 0
+        """The last save that is shown."""
         self.documents = documents
         self.stop = asyncio.Event()
         self._parts: Mapping[str, Callable[[], Any]] = {
-            "pages": lambda: {**self.preview.state, "paragraphs": self.paragraphs},
-            "paragraphs": lambda: self.paragraphs,
+            "pages": lambda: {**self.preview.state, **self._paragraphs_and_version()},
+            "paragraphs": self._paragraphs_and_version,
             "documents": lambda: {"state": documents.state, "documents": documents.rows()},
         }
         """What a browser is told, and when it has changed told again."""
         self._changes = dict.fromkeys(self._parts, 0)
         self._news = asyncio.Event()
 
-    def show(self, preview: Preview, paragraphs: Sequence[Paragraph] = ()) -> None:
-        """Take a new preview, and what was saved since it was begun."""
-        self.preview = preview
-        self.paragraphs = tuple(paragraphs)
-        self._tell("pages")
+    def show(self, preview: Preview, paragraphs: Sequence[Paragraph], version: int) -> bool:
+        """Take pages and what is laid upon them, in which save `version` is the last.
 
-    def lay(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Take what was saved since the preview was begun."""
-        if paragraphs != self.paragraphs:
-            self.paragraphs = tuple(paragraphs)
-            self._tell("paragraphs")
+        Tell whether they are shown: not what is older than what is shown already.
+        """
+        if version < self.version:
+            return False
+        part = "paragraphs" if preview is self.preview else "pages"
+        changed = part == "pages" or [*paragraphs] != [*self.paragraphs]
+        self.preview, self.paragraphs, self.version = preview, tuple(paragraphs), version
+        if changed:
+            self._tell(part)
+        return True
+
+    def _paragraphs_and_version(self) -> dict[str, Any]:
+        return {"paragraphs": self.paragraphs, "version": self.version}
 
     def tell_documents(self) -> None:
         """Tell that the documents stand otherwise."""

@@ -1,7 +1,5 @@
 """PDF and Word of the previewed article: made behind the page, in a process that can be stopped."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 from collections.abc import AsyncGenerator, Sequence

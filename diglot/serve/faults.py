@@ -4,8 +4,6 @@ A place in a file leads to a block of a page: a paragraph by its own lines, a ta
 data too, a paragraph with a footnote by the footnote's lines.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -77,11 +75,7 @@ def _notes(block: Block, source: Source) -> Iterator[Place]:
 
 
 def fault_as_data(
-    one: Diagnostic,
-    places: Places,
-    sources: Mapping[str, Source],
-    root: Path,
-    language: str,
+    one: Diagnostic, places: Places, sources: Mapping[str, Source], root: Path, language: str
 ) -> dict[str, Any]:
     """Return a fault as JSON, with the anchor of the block it lies in, and words to light."""
     data = as_data(one, language)

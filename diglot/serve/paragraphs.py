@@ -4,13 +4,14 @@ A page takes a quarter of a second and more, a block a tenth of that: so what wa
 once. The page that follows is made as `build` makes it, and takes the place of whatever differs.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from diglot.article import STATEMENTS, Article, Lang, Rendered, Section, Source, Stretch
 from diglot.citing import load_library
@@ -19,14 +20,17 @@ from diglot.diagnostics import EngineFailed, has_errors
 from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.labels import declared_labels
 from diglot.pipeline import Made, with_one_edition
-from diglot.project import Project, read_source
+from diglot.project import Project, read_source, with_texts
 from diglot.reading.alone import SectionParts, parts_of, reread
-from diglot.reading.data import read_tables, table_name
+from diglot.reading.data import read_table, read_tables, table_name
 from diglot.reading.figures import TEMPLATE_SUFFIX
+from diglot.reading.statements import rendered_statements
 from diglot.reading.templates import render_texts
-from diglot.serve.setting import Paragraph, Standing, set_blocks
+from diglot.serve.setting import Paragraph, Standing, set_blocks, set_front
 from diglot.stages import Stages
 from diglot.texts import read_texts
+from diglot.threads import begin
+from diglot.toml import TomlFault
 
 
 def standing_of(made: Made, stages: Stages) -> Standing:
@@ -74,87 +78,139 @@ def changed_paragraphs(
 ) -> list[Paragraph] | None:
     """Return what reads otherwise on the pages, with the files as they are now.
 
-    None where one of the files is neither a text nor a table's data, or where what has changed may
-    reach further than is seen here.
+    None where one of the files is neither a text, a table's data nor article.toml, or where what
+    has changed may reach further than is seen here.
     """
-    files: dict[str, Source] = {}
+    texts: dict[str, str] = {}
     for file in paths:
         source = read_source(root, file)
         if not isinstance(source, Source):
             return None
-        files[source.path] = source
-    old = known.project.tables
-    tables = [files.pop(one.path, one) for one in old]
-    data = [table_name(one) for one, was in zip(tables, old, strict=True) if one is not was]
-    if not files.keys() <= known.texts.keys() or _draws(known.project, data):
+        texts[source.path] = source.text
+    old = known.project
+    if not texts.keys() <= {*known.texts, old.article.path, *(one.path for one in old.tables)}:
         return None
-    others = {table_name(one) for one in tables}.difference(data)
-    found: list[Paragraph] = []
-    for lang in known.cited:
-        own = [
-            one
-            for path, one in known.texts.items()
-            if one.section.lang == lang
-            and (path in files or (data and _asks_beyond(one.section.source.text, others)))
-        ]
-        sources = [files.get(one.section.source.path, one.section.source) for one in own]
-        if not own:
-            continue
-        try:
-            rendered = _render(known, lang, sources, tables)
-            written = None if rendered is None else _set(known, lang, own, rendered)
-        except (TooHard, EngineFailed):  # the page tells it
+    try:
+        now = with_texts(old, texts)
+        tasks = [partial(_changed_on_page, known, lang, now) for lang in known.cited]
+        found = [one.result() for one in begin(tasks, len(tasks))]
+    except (TomlFault, TooHard, EngineFailed):  # the page tells it
+        return None
+    told = [one for one in found if one is not None]
+    return None if len(told) < len(found) else [*chain.from_iterable(told)]
+
+
+def _changed_on_page(known: Standing, lang: Lang, project: Project) -> list[Paragraph] | None:
+    """Return what reads otherwise on the page of an edition, made of the files of `project`."""
+    changes = _changes(known.project, project, lang)
+    if _draws(project, changes) or _is_another(known, lang, project):
+        return None
+    sources = {one.path: one for one in project.sections[lang]}
+    own = [
+        one
+        for path, one in known.texts.items()
+        if one.section.lang == lang
+        and (
+            sources[path].text != one.section.source.text or changes.shows(one.section.source.text)
+        )
+    ]
+    rendered = _render(known, lang, [sources[one.section.source.path] for one in own], project)
+    if rendered is None:
+        return None
+    printed = known.printed[lang]
+    pairs = zip(own, rendered, strict=True)
+    changed = [(one, text) for one, text in pairs if one.section.rendered.text != text.text]
+    blocks: list[Paragraph] | None = []
+    if changed:
+        article = _read(known, lang, changed)
+        if article is None:
             return None
-        if written is None:
+        own_text = with_one_edition(lang, article)
+        now = reprint(printed, own_text, lang, known.library, known.profile)
+        if now is None:
             return None
-        found += written
-    return found
+        printed, blocks = now, set_blocks(known, lang, now)
+    front = set_front(known, lang, printed.abstract, project.metadata)
+    return None if front is None or blocks is None else [*front, *blocks]
+
+
+class _Changes(NamedTuple):
+    """What templates are given otherwise: names of tables, of variables, of all other tables."""
+
+    tables: frozenset[str]
+    variables: frozenset[str]
+    others: frozenset[str]
+
+    def shows(self, text: str) -> bool:
+        """Tell whether a text may show something of it."""
+        if not self.tables and not self.variables:
+            return False
+        orders = _ORDERS.findall(text)
+        asked = {name for one in orders for name in _DATA.findall(one)} if self.tables else set()
+        named = {name for one in orders for name in _NAME.findall(one)}
+        return bool(asked - self.others or named & self.variables)
+
+
+def _changes(old: Project, new: Project, lang: Lang) -> _Changes:
+    was, now = old.variables[lang], new.variables[lang]
+    names = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+    pairs = [*zip(old.tables, new.tables, strict=True)]
+    tables = {
+        table_name(one)
+        for one, other in pairs
+        if one is not other and _cells(one, lang) != _cells(other, lang)
+    }
+    others = {table_name(one) for one in old.tables} - tables
+    return _Changes(frozenset(tables), frozenset(names), frozenset(others))
+
+
+def _cells(table: Source, lang: Lang) -> list[dict[str, str]]:
+    """Return the words of a table's rows in one language by column."""
+    rows, _ = read_table(table, 1, lang)
+    return [{name: one["cell"][0] for name, one in row.items()} for row in rows]
+
+
+def _is_another(known: Standing, lang: Lang, project: Project) -> bool:
+    """Tell whether article.toml names other editions, another journal, or has other statements."""
+    old, new, words = known.project, project, known.profile.strings[lang]
+    if old.metadata is new.metadata:
+        return False
+    facts = [
+        (
+            one.metadata.languages,
+            one.metadata.journal,
+            rendered_statements(one.metadata, lang, one.article, words).text,
+        )
+        for one in (old, new)
+    ]
+    return facts[0] != facts[1]
 
 
 _ORDER = re.compile(r"\{\{|\{%|\{##")
 """Something for Jinja; to ask its process takes as long as to read a paragraph."""
 
 
-def _draws(project: Project, data: Sequence[str]) -> bool:
-    """Tell whether a picture is drawn from one of the tables."""
+def _draws(project: Project, changes: _Changes) -> bool:
+    """Tell whether a picture is drawn from something that has changed."""
     drawn = [one for path, one in project.figures.items() if path.endswith(TEMPLATE_SUFFIX)]
-    return any(name.encode() in one for one in drawn for name in data)
+    names = changes.tables | changes.variables
+    return any(name.encode() in one for one in drawn for name in names)
 
 
-_ASKED = re.compile(r"\{[{%].*?[%}]\}", re.S)
+_ORDERS = re.compile(r"\{[{%].*?[%}]\}", re.S)
 _DATA = re.compile(r"\bdata\b(?:\.(\w+))?")
-
-
-def _asks_beyond(text: str, others: Collection[str]) -> bool:
-    """Tell whether a text may show another table than `others`."""
-    asked = (name for one in _ASKED.findall(text) for name in _DATA.findall(one))
-    return any(name not in others for name in asked)
+_NAME = re.compile(r"\w+")
 
 
 def _render(
-    known: Standing, lang: Lang, sources: Sequence[Source], tables: Sequence[Source]
+    known: Standing, lang: Lang, sources: Sequence[Source], project: Project
 ) -> list[Rendered] | None:
     if not any(_ORDER.search(one.text) for one in sources):
         return [Rendered(one, one.text, (Stretch(0, one, 0, len(one.text)),)) for one in sources]
-    data, faults = read_tables(tables, lang)
-    variables = {**known.project.variables[lang], "lang": lang, "data": data}
-    rendered, more = render_texts(sources, variables, known.profile.macros, tables)
+    data, faults = read_tables(project.tables, lang)
+    variables = {**project.variables[lang], "lang": lang, "data": data}
+    rendered, more = render_texts(sources, variables, known.profile.macros, project.tables)
     return None if has_errors((*faults, *more)) else rendered
-
-
-def _set(
-    known: Standing, lang: Lang, texts: Sequence[SectionParts], rendered: Sequence[Rendered]
-) -> list[Paragraph] | None:
-    pairs = zip(texts, rendered, strict=True)
-    changed = [(one, now) for one, now in pairs if one.section.rendered.text != now.text]
-    if not changed:
-        return []
-    article = _read(known, lang, changed)
-    if article is None:
-        return None
-    own = with_one_edition(lang, article)
-    now = reprint(known.printed[lang], own, lang, known.library, known.profile)
-    return None if now is None else set_blocks(known, lang, now)
 
 
 def _read(

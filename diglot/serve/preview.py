@@ -4,8 +4,6 @@ A paragraph and its partner in the other language have the same anchor, which is
 pages. So a place in a file leads to a paragraph, a paragraph to its partner, and a fault to both.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -68,11 +66,7 @@ def preview_before_checks(
 
 
 def preview(
-    root: Path,
-    langs: Sequence[Lang],
-    language: str,
-    stages: Stages,
-    before: Preview = NOTHING,
+    root: Path, langs: Sequence[Lang], language: str, stages: Stages, before: Preview = NOTHING
 ) -> Preview:
     """Return an article's pages as they stand, what is unresolved marked; faults in a language.
 

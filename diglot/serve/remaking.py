@@ -1,11 +1,9 @@
 """The pages made anew after each change: the changed paragraphs first, then all, then documents."""
 
-from __future__ import annotations
-
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import aclosing, suppress
 from pathlib import Path
 from threading import Thread
@@ -29,7 +27,8 @@ class Remaking:
     """Makes the pages of the article at `root` now and after each change, until it is cancelled.
 
     Two tasks do it: one shows what was saved as soon as it is read, the other makes all anew. What
-    is saved while that goes on is not in the pages that come out, and is laid upon them.
+    is saved while that goes on is not in the pages that come out, and is laid upon them. Saves are
+    counted, so that what is shown never goes back behind one that was shown.
     """
 
     def __init__(self, live: Live, root: Path, langs: Sequence[Lang], language: str) -> None:
@@ -37,12 +36,11 @@ class Remaking:
         self._live, self._root, self._langs, self._language = live, root, langs, language
         self._stages = Memory()
         self._known: Standing | None = None
-        """The article as the pages show it; `_saved` are the files that were saved since."""
-        self._saved: set[Path] = set()
-        self._since: set[Path] = set()
-        """What was saved since the pages that are being made were begun."""
-        self._is_shown = True
-        """Whether all that was saved is shown."""
+        """The article as the pages show it, of which save `_made` was the last."""
+        self._made = 0
+        self._saves: dict[Path, int] = {}
+        """The last save of each file, all saves being counted."""
+        self._last = 0
         self._showing = asyncio.Lock()
         self._changed = asyncio.Event()
 
@@ -65,7 +63,7 @@ class Remaking:
                 if watching.done():
                     await watching  # a page that shows nothing any more is not to look alive
                 await _end(writing)
-                if not self._is_shown:
+                if self._live.version < self._last:
                     await self._remake(preview_before_checks)
                 await self._remake(preview)
         finally:
@@ -76,44 +74,44 @@ class Remaking:
 
     async def _watch(self) -> None:
         async for paths in changes(self._root, self._live.stop):
-            self._saved |= paths
-            self._since |= paths
+            self._last += 1
+            self._saves |= dict.fromkeys(paths, self._last)
             async with self._showing:
-                found = await self._paragraphs(self._known, self._saved)
-                self._is_shown = found is not None
+                last = self._last
+                found = await self._paragraphs(self._known, self._made)
                 if found is not None:
-                    self._live.lay(found)
+                    self._live.show(self._live.preview, found, last)
             self._changed.set()
 
-    async def _paragraphs(
-        self, known: Standing | None, saved: Collection[Path]
-    ) -> list[Paragraph] | None:
+    async def _paragraphs(self, known: Standing | None, made: int) -> list[Paragraph] | None:
+        """Return what reads otherwise than in `known`, of which save `made` was the last."""
         if known is None:
             return None
-        paths = [*saved]
+        paths = [path for path, save in self._saves.items() if save > made]
         return await _run_in_thread(lambda: changed_paragraphs(known, self._root, paths))
 
     async def _remake(self, make: Callable[..., Preview]) -> None:
-        """Make all pages and show them."""
-        self._since = set()
-        before = self._live.preview
+        """Make all pages and show them; where none can be made, what keeps them from it."""
+        begun, before = self._last, self._live.preview
         made = await _run_in_thread(
             lambda: make(self._root, self._langs, self._language, self._stages, before)
         )
         if made is before:
             return
+        whole = made.made
         async with self._showing:
-            if not self._since:  # what only the next change needs is not waited for
-                self._live.show(made)
-            known = await _run_in_thread(lambda: self._standing(made))
-            found = await self._paragraphs(known, self._since)
-            self._known, self._saved = known, self._since
-            self._is_shown = found is not None
-            if self._live.preview is not made or found:
-                self._live.show(made, found or [])
-
-    def _standing(self, shown: Preview) -> Standing | None:
-        return standing_of(shown.made, self._stages) if shown.made else None
+            if whole is None:
+                self._live.show(made, self._live.paragraphs, self._live.version)
+                return
+            if begun == self._last:  # what only the next change needs is not waited for
+                self._live.show(made, (), begun)
+            known = await _run_in_thread(lambda: standing_of(whole, self._stages))
+            last = self._last
+            found = await self._paragraphs(known, begun)
+            # A page that lacks what is shown already is left out: the next one has it.
+            if self._live.show(made, found or (), begun if found is None else last):
+                self._known, self._made = known, begun
+                self._saves = {path: save for path, save in self._saves.items() if save > begun}
 
 
 async def _write(live: Live) -> None:

@@ -1,7 +1,5 @@
 """Blocks set as their page has them, without the rest of the page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +12,7 @@ from diglot.article import (
     CitedSection,
     Lang,
     Library,
+    Metadata,
     Node,
     Source,
 )
@@ -26,6 +25,7 @@ from diglot.tree import walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.apostrophes import with_apostrophes
 from diglot.writing.fragments import fragments
+from diglot.writing.html import lay_out
 
 
 class Paragraph(NamedTuple):
@@ -76,11 +76,10 @@ def set_blocks(known: Standing, lang: Lang, now: Printed) -> list[Paragraph] | N
     no place for what is new.
     """
     cited, was = known.cited[lang], known.printed[lang]
-    front = _abstract(known, lang, now.abstract)
     noted = sum(_notes(block.node) for blocks in cited.abstracts.values() for block in blocks)
     old, new = ([*_units(one, noted)] for one in (was, now))
     places = _places(old, new)
-    if front is None or places is None:
+    if places is None:
         return None
     end, now_end = (max((one.first + one.notes for one in units), default=noted)
                     for units in (old, new))  # fmt: skip
@@ -96,7 +95,7 @@ def set_blocks(known: Standing, lang: Lang, now: Printed) -> list[Paragraph] | N
         Paragraph(lang, anchor, "\n".join(html[one.anchor] for one in units))
         for anchor, units in places.items()
     ]
-    return [*front, *found, *_footnotes(lang, notes, end, now_end)]
+    return [*found, *_footnotes(lang, notes, end, now_end)]
 
 
 def _units(texts: Printed, noted: int) -> Iterator[_Unit]:
@@ -198,30 +197,43 @@ def _with_notes(count: int) -> Block:
     return Block("", Source("", "").span(0, 0), {"t": "Plain", "c": empty})
 
 
-def _abstract(known: Standing, lang: Lang, now: tuple[Block, ...]) -> list[Paragraph] | None:
-    """Return the page's whole abstract if it has changed; None where it has footnotes."""
-    page, cited = known.pages.get(lang, ""), known.cited[lang]
+_FRONT = re.compile(
+    r'<header class="(title-block)">.*?</header>'
+    r'|<section class="abstract"[^>]*aria-labelledby="(abstract-\w+)">.*?</section>',
+    re.S,
+)
+"""What a page tells before its text, each with its anchor: a class, or the id of its heading."""
+
+
+def set_front(
+    known: Standing, lang: Lang, abstract: tuple[Block, ...], metadata: Metadata
+) -> list[Paragraph] | None:
+    """Return what differs on the page of an edition before its text, whose abstract is printed.
+
+    None where the page has other parts there, and for an abstract with footnotes, which the page
+    counts.
+    """
+    cited = known.cited[lang]
     old = cited.abstracts.get(lang, ())
-    if now == old:
+    if (old, cited.metadata) == (abstract, metadata):
         return []
-    if any(_notes(one.node) for one in (*old, *now)):
-        return None  # the page counts them
-    html, new = (
-        _on_page(
-            fragments(
-                replace(cited, abstracts={lang: blocks}, references=(), sections=()),
-                "screen",
-                words=known.profile.strings[lang],
-            ).abstracts[lang],
-            lang,
-        )
-        for blocks in (old, now)
-    )
-    found = re.search(
-        rf'<section class="abstract"[^>]*aria-labelledby="abstract-{lang}">.*?</section>',
-        page,
-        re.S,
-    )
-    if found is None or found[0].count(html) != 1:
+    if old != abstract and any(_notes(one.node) for one in (*old, *abstract)):
         return None
-    return [Paragraph(lang, f"abstract-{lang}", found[0].replace(html, new))]
+    bare = replace(
+        cited,
+        metadata=metadata,
+        abstracts={**cited.abstracts, lang: abstract},
+        sections=(),
+        references=(),
+        assets={},
+    )
+    pieces = fragments(bare, "screen", words=known.profile.strings[lang])
+    html, _ = lay_out(bare, known.profile, pieces)
+    was, now = _front(known.pages.get(lang, "")), _front(html)
+    if not now or was.keys() != now.keys():
+        return None
+    return [Paragraph(lang, anchor, now[anchor]) for anchor in now if now[anchor] != was[anchor]]
+
+
+def _front(page: str) -> dict[str, str]:
+    return {one[1] or one[2]: one[0] for one in _FRONT.finditer(page)}

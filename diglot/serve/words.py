@@ -1,7 +1,5 @@
 """The words of the page around the editions, in the language of whoever writes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -5,22 +5,13 @@
 Nothing is printed here: `run` returns an `Outcome`.
 """
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from diglot.arguments import Names, add_shared
 from diglot.article import LANGS, Article, Edition, Lang
-from diglot.checking.counting import (
-    body_of,
-    characters,
-    content_words,
-    counts_by_name,
-    counts_of,
-    words,
-)
+from diglot.checking import counting
 from diglot.diagnostics import unique
 from diglot.journal_limits import Limits
 from diglot.languages import language
@@ -85,11 +76,11 @@ def _pages(root: Path, arguments: argparse.Namespace) -> dict[Lang, int]:
 def _rows(edition: Edition, lang: Lang) -> Iterator[Row]:
     """Yield the counts of each section, and of the text as a whole."""
     if edition.abstract:
-        yield Row(edition.abstract.name, counts_of([edition.abstract], lang))
-    body = body_of(edition)
+        yield Row(edition.abstract.name, counting.counts_of([edition.abstract], lang))
+    body = counting.body_of(edition)
     for section in body:
-        yield Row(section.name, counts_of([section], lang))
-    yield Row("", counts_of(body, lang))
+        yield Row(section.name, counting.counts_of([section], lang))
+    yield Row("", counting.counts_of(body, lang))
 
 
 Part = tuple[Message, int, int]
@@ -103,18 +94,22 @@ def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> It
     abstract = (
         text_of([block.node for block in edition.abstract.blocks]) if edition.abstract else ""
     )
-    whole = counts_of(body_of(edition), lang)
+    whole = counting.counts_of(counting.body_of(edition), lang)
     if language(lang).is_ideographic:
-        yield say("title, 字"), characters(title), limits.title_characters
-        yield say("short title, 字"), characters(short), limits.short_title_characters
-        yield say("abstract, 字"), characters(abstract), limits.abstract_characters
+        yield say("title, 字"), counting.characters(title), limits.title_characters
+        yield say("short title, 字"), counting.characters(short), limits.short_title_characters
+        yield say("abstract, 字"), counting.characters(abstract), limits.abstract_characters
         yield say("text, 字"), whole.length, limits.text_characters
     else:
-        yield say("title, words"), words(title), limits.title_words
-        yield say("title, words of content"), content_words(title), limits.title_content_words
-        yield say("short title, words"), words(short), limits.short_title_words
-        yield say("abstract, words"), words(abstract), limits.abstract_words
-        yield (say("abstract, words of content"), content_words(abstract),
+        yield say("title, words"), counting.words(title), limits.title_words
+        yield (
+            say("title, words of content"),
+            counting.content_words(title),
+            limits.title_content_words,
+        )
+        yield say("short title, words"), counting.words(short), limits.short_title_words
+        yield say("abstract, words"), counting.words(abstract), limits.abstract_words
+        yield (say("abstract, words of content"), counting.content_words(abstract),
                limits.abstract_content_words)  # fmt: skip
         yield say("text, words"), whole.length, limits.text_words
     yield say("keywords"), len(told.keywords.get(lang, ())), limits.keywords_most
@@ -126,8 +121,8 @@ def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> It
 def _data(rows: Sequence[Row], parts: Sequence[Part], pages: int | None) -> dict[str, object]:
     """Return the counts of one edition for programs."""
     return {
-        "sections": {one.name: counts_by_name(one.counts) for one in rows if one.name},
-        "text": counts_by_name(rows[-1].counts),
+        "sections": {one.name: counting.counts_by_name(one.counts) for one in rows if one.name},
+        "text": counting.counts_by_name(rows[-1].counts),
         "limits": [{"what": str(what), "count": count, "most": most or None}
                    for what, count, most in parts],
         "pages": pages,

@@ -1,7 +1,5 @@
 """The counts of an edition as a table for a terminal: sections, then what the journal limits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ by its own place: whoever names it has looked at it. Lines of pairs that are not
 they are, and nothing is written while the file or a text cannot be read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

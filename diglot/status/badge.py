@@ -4,8 +4,6 @@ It names no font of its own and asks no server; its words have the width that is
 whatever font a reader has (`textLength`).
 """
 
-from __future__ import annotations
-
 import unicodedata
 from xml.sax.saxutils import escape
 

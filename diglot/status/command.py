@@ -5,8 +5,6 @@
 Nothing is printed here: `run` returns an `Outcome`.
 """
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Sequence
 from pathlib import Path

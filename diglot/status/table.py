@@ -1,7 +1,5 @@
 """The work of an article as a table for a terminal, and the texts that changed with their words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from diglot.article import FRONT, STATEMENTS, Lang

@@ -1,7 +1,5 @@
 """How much of each section is translated, accepted and current, and what is left to do."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 glossary [list]         glossary suggest [--write]
 """
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 from typing import Any

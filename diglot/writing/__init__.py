@@ -1,7 +1,5 @@
 """Write: a cited edition becomes documents, by a table of writers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast

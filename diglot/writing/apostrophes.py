@@ -4,8 +4,6 @@ In the Chinese font the sign is a full-width quotation mark, ``Crohn’ s``; so 
 its own, to which the style sheet gives a Latin one.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

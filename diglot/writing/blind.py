@@ -5,21 +5,11 @@ so do the sections on thanks, funds and authors. What the text itself says of an
 taken out without the author; each such place is a warning.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from diglot.article import (
-    LANGS,
-    STATEMENTS,
-    Block,
-    CitedEdition,
-    CitedSection,
-    Metadata,
-    Node,
-)
+from diglot.article import LANGS, STATEMENTS, Block, CitedEdition, CitedSection, Metadata, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile

@@ -1,7 +1,5 @@
 """Where a line of a page may end, besides where the browser would end it by itself."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

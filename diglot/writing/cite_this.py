@@ -3,8 +3,6 @@
 The formats hold what article.toml tells, nothing more.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """A picture as an address that holds it, ``data:image/png;base64,…``."""
 
-from __future__ import annotations
-
 import base64
 
 from diglot.article import Asset

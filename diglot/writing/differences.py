@@ -1,7 +1,5 @@
 """What differs between two languages, for the page of both that authors look at."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

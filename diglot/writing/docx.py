@@ -5,8 +5,6 @@ anew at every change. The layout of the journal has its two columns, a submissio
 lines with numbers. Everything is a plain paragraph in a named style, without text boxes.
 """
 
-from __future__ import annotations
-
 from diglot import docx
 from diglot.article import (
     DEFAULT_OPTIONS,

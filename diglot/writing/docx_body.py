@@ -7,8 +7,6 @@ moves a table only has them counted anew. A caption and its pointer become::
     Link(.cross-reference "#tbl:hsct") [表1]   ->   RawInline REF tbl_hsct
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """The open remarks of a text as comments of Word: their marks become ranges and references."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The numbers of captions and equations as fields that Word counts: 图1, 图S1, 表A2."""
 
-from __future__ import annotations
-
 import re
 
 from diglot.article import Node

@@ -1,7 +1,5 @@
 """The front matter of a Word document: what stands before the text, in each language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from diglot.article import CitedEdition, Lang, Node

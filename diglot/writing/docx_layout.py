@@ -3,8 +3,6 @@
 A table whose numbers a column would break stands across, one that the page would break is turned.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any

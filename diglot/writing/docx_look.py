@@ -1,7 +1,5 @@
 """The journal's [docx] settings as the look of a Word document, and what stands around its text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from diglot.article import CitedEdition, DocumentOptions, Lang, Layout

@@ -5,8 +5,6 @@ custom properties tell which sources, edition and copy it was. Their names are t
 `docx.read` reads.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from diglot.article import (

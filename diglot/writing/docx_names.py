@@ -1,7 +1,5 @@
 """What a text can point to in a Word document: the bookmarks, and the labels that they stand at."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A figure of panels for Word: a table without rules, a panel and its caption in each cell."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The pictures of a text as Word can show them: ``data:`` addresses that hold PNG or JPEG."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -10,8 +10,6 @@ changed by hand where `plainCitation` is not the text shown, and needs `uris` in
 works that are in nobody's library; those it takes from `itemData`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

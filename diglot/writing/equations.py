@@ -1,7 +1,5 @@
 """The equations of an edition, read once from their TeX, and what cannot be set of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache

@@ -6,8 +6,6 @@ until its caption fits below it. `Fit` tells for each block how far that has gon
 again with it. What still leaves its place is an error: nothing is printed over something else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 

@@ -9,8 +9,6 @@ One call of pandoc makes them all. Its tree is changed before:
 - in print an equation is a picture, whose alternative text is its TeX; on the screen it is MathML.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +18,7 @@ from typing import Literal
 
 from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
+from diglot.engines.mathml import with_function_spaces
 from diglot.languages import tag_of
 from diglot.note_marks import with_linked_marks
 from diglot.tree import attr, attributes, pairs_of, raw_html, rewrite
@@ -138,7 +137,8 @@ def fragments(
 def _write_pieces(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
     """Return each piece as HTML, and last the footnotes, which pandoc puts at the end of all."""
     nodes = [node for piece in pieces for node in (*piece, raw_html(_SPLIT))]
-    html = with_lengths(_VOID.sub(r"<\1>", pandoc.write_html(nodes, prefix)))
+    html = _VOID.sub(r"<\1>", with_function_spaces(pandoc.write_html(nodes, prefix)))
+    html = with_lengths(html)
     return [piece.strip() for piece in html.split(_SPLIT)]
 
 

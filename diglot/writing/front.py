@@ -6,8 +6,6 @@ that is declared ``printed="title"`` or ``"foot"`` is among the `facts` of each 
 needs nothing here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

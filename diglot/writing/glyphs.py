@@ -1,7 +1,5 @@
 """Every character of a page must have a glyph: which one has none, and where it stands."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence

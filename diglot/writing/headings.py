@@ -1,7 +1,5 @@
 """Headings as an outline tells them: in plain words, ``CD4⁺``, ``α``, without citations."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from diglot.article import CitedEdition, Node

@@ -1,7 +1,5 @@
 """The HTML of an edition: one file that holds all it shows, and tells machines what it is."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -41,11 +39,22 @@ def write_html(
         pieces, faults = _texts(cited.lang, _write_text, text, profile.strings[cited.lang])
     except TooHard as fault:
         return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
+    html, wrong = lay_out(cited, profile, pieces)
+    return Artifact("html", cited.lang, html.encode(), (*wrong, *faults))
+
+
+def lay_out(
+    cited: CitedEdition, profile: Profile, pieces: Fragments
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the page of an edition whose texts are HTML already, empty where its template fails.
+
+    The template's faults come with it.
+    """
     page = page_of(cited, profile, pieces) | around([cited], profile)
     if language(cited.lang).is_ideographic:
         page = with_apostrophes(page)
     html, wrong = render(TEMPLATE, page, profile)
-    return Artifact("html", cited.lang, html.lstrip().encode(), (*wrong, *faults))
+    return html.lstrip(), wrong
 
 
 _texts = Memory()

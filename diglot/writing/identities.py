@@ -1,7 +1,5 @@
 """The people and places that a blind copy must not name, and the ways in which they are written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

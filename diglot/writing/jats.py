@@ -8,8 +8,6 @@ The main language is the first of article.toml's ``languages`` that is built; ev
 body is a ``sub-article`` of type translation, whose ids begin with its language, ``en-``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,10 +41,10 @@ _SPACES = {
     "ali": "http://www.niso.org/schemas/ali/1.0/",
 }
 _WORDED = (
-    "aff alt-title alt-text article-title bold collab corresp disp-formula email ext-link"
-    " funding-statement inline-formula institution italic kwd label license-p meta-value"
-    " mixed-citation monospace p preformat role sc source strike string-name styled-content sub"
-    " subject sup td term th title trans-title underline uri verse-line xref"
+    "aff alt-title alt-text article-title article-version bold collab corresp disp-formula email"
+    " ext-link funding-statement inline-formula institution italic kwd label license-p"
+    " meta-value mixed-citation monospace p preformat role sc source strike string-name"
+    " styled-content sub subject sup td term th title trans-title underline uri verse-line xref"
 )
 _MIXED = frozenset(_WORDED.split())
 """Elements with words, of which each blank is one."""
@@ -159,6 +157,7 @@ def _article_meta(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> Xml:
     return xml(
         "article-meta",
         xml_or_none("article-id", metadata.doi, pub_id_type="doi"),
+        xml_or_none("article-version", metadata.version),
         xml_or_none("article-categories", *subjects),
         jats_front.title_group(fronts[0], fronts[1:], text),
         *jats_front.contributors(metadata, fronts),
@@ -173,7 +172,7 @@ def _article_meta(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> Xml:
         *_abstracts(texts, fronts),
         *jats_front.keywords(fronts, text),
         *jats_front.funding(fronts),
-        jats_front.custom_meta(fronts[0]),
+        jats_front.custom_meta(fronts),
     )
 
 

@@ -1,7 +1,5 @@
 """The blocks of an edition's tree as elements of JATS 1.3: sections, lists, figures, tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,10 +35,7 @@ class Blocks:
         rest = nodes[first:]
         while rest:
             level = rest[0]["c"][0]
-            end = next(
-                (i for i, one in enumerate(rest) if i and _closes(one, level)),
-                len(rest),
-            )
+            end = next((i for i, one in enumerate(rest) if i and _closes(one, level)), len(rest))
             out.append(self._section(rest[0], rest[1:end]))
             rest = rest[end:]
         return out

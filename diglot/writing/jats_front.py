@@ -4,8 +4,6 @@ What is told comes from article.toml and the journal; the main language stands f
 the ``trans-`` elements and as alternatives beside it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -37,6 +35,10 @@ _ARTICLE_TYPES: Mapping[str, str] = {
 """``article-type`` after the list of JATS, by the type of article.toml."""
 
 _DATES: Mapping[str, str] = {"received": "received", "revised": "rev-recd", "accepted": "accepted"}
+_ELSEWHERE = frozenset(
+    {"funding", "version", "orcid", "biography", "co-first", "equal-contribution"}
+)
+"""Facts for which JATS has elements of their own."""
 _AWARD = re.compile(r"([^，。；;,、.()（）:：]+?)\s*[（(]\s*([^（）()]*\d[^（）()]*)[）)]")
 _NUMBERS = re.compile(r"[\w./-]*\d[\w./-]*")
 
@@ -216,10 +218,7 @@ def history(metadata: Metadata) -> Xml | None:
 def pages(metadata: Metadata) -> list[Xml | None]:
     """Return the first and the last page."""
     first, last = page_ends(metadata.pages)
-    return [
-        xml_or_none("fpage", first),
-        xml_or_none("lpage", last or first),
-    ]
+    return [xml_or_none("fpage", first), xml_or_none("lpage", last or first)]
 
 
 def permissions(metadata: Metadata) -> Xml | None:
@@ -282,13 +281,16 @@ def _awards(statement: str) -> list[Xml]:
     ]
 
 
-def custom_meta(front: FrontMatter) -> Xml | None:
+def custom_meta(fronts: Sequence[FrontMatter]) -> Xml | None:
     """Return what JATS has no element for: Chinese classification, document code, number."""
     made = [
-        xml("custom-meta", xml("meta-name", fact.name), xml("meta-value", fact.words.text))
-        for fact in front.facts_at("title")
-    ]
-    return xml("custom-meta-group", *made) if made else None
+        xml("custom-meta", xml("meta-name", fact.name), xml("meta-value", fact.words.text),
+            xml__lang=tag_of(front.lang) if fact.bilingual else "")
+        for front in fronts
+        for fact in (*front.facts_at("title"), *front.facts_at("foot"))
+        if fact.name not in _ELSEWHERE and (fact.bilingual or front is fronts[0])
+    ]  # fmt: skip
+    return xml_or_none("custom-meta-group", *made)
 
 
 def notices(fronts: Sequence[FrontMatter], text: Inlines) -> Iterator[Xml]:

@@ -4,8 +4,6 @@ They stand in no folder of their own, since PMC takes none. It takes no SVG eith
 Specifications": TIFF, JPEG, GIF, PNG), so a drawing stands there twice: in dots, and as it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath

@@ -1,7 +1,5 @@
 """The inlines of an edition's tree as elements of JATS 1.3; the marks are those of `citing`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

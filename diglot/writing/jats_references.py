@@ -4,8 +4,6 @@ An entry in Chinese that is printed with its English line, or has English fields
 there in both languages, inside ``citation-alternatives``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

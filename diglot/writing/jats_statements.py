@@ -3,8 +3,6 @@
 ``reading/statements.py`` made a section of it, a paragraph led by its label for each field.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from diglot.article import STATEMENTS, CitedEdition, Node

@@ -1,7 +1,5 @@
 """A table of pandoc's tree in the table model of JATS, which is that of XHTML."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

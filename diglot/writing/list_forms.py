@@ -1,7 +1,5 @@
 """Lists as their author numbered them, ``(3)``, ``iv.``, ``b)``; and paragraphs of a definition."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from diglot.article import Node

@@ -4,8 +4,6 @@ A browser breaks no equation, and prints what it shows of one that slides. A sty
 measure a formula, so its length stands beside it, in em of the text around it.
 """
 
-from __future__ import annotations
-
 import re
 from math import ceil
 

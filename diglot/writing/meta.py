@@ -6,8 +6,6 @@ first and last page apart, the PDF in the page's own folder, a ``citation_refere
 of the list. Beside them stand Dublin Core and Open Graph. The page's own language comes first.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -18,8 +16,6 @@ from diglot.languages import language, tag_of
 from diglot.profile import Profile
 from diglot.writing.front import FrontMatter, front_matter
 from diglot.writing.phrase import Phrase, plain_words
-
-"""The languages as Open Graph names them."""
 
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
 

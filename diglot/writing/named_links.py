@@ -4,8 +4,6 @@ A heading, a figure and a table end with an empty link to themselves, whose sign
 draws, so that no word is added to the text. A citation's number says what it is a number of.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

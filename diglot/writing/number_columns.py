@@ -11,8 +11,6 @@ is anything but a sign for a number that is not known. What a number is made of:
     4.2–11      before "4", behind ".2–11"
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

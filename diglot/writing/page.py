@@ -20,8 +20,6 @@ sees, as ``page``::
                               sought (the words to search for where no address is known)
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict

@@ -5,8 +5,6 @@ language; that is how a reader keeps the place when going from one page to anoth
 second language's blocks begin with its name, ``en-``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -45,9 +43,7 @@ class _Column:
 
 
 def write_parallel(
-    editions: Sequence[CitedEdition],
-    profile: Profile,
-    options: DocumentOptions = DEFAULT_OPTIONS,
+    editions: Sequence[CitedEdition], profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
 ) -> Artifact:
     """Return one HTML file with two editions, the journal's first language on the left.
 

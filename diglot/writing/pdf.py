@@ -1,7 +1,5 @@
 """The PDF of an edition: its page set by WeasyPrint, every character checked for a glyph."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence

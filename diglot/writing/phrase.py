@@ -4,8 +4,6 @@ It is read once and rendered as pandoc inlines for Word, as HTML for pages, and 
 metadata, where a raised or lowered digit is the sign that Unicode has for it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +79,15 @@ def _read(text: str) -> list[Node]:
         return words(text)
 
 
+_FUNCTION = re.compile(
+    r"(?<=[\w)}\]])\s*(?=\\(?:log|ln|lg|exp|sin|cos|tan|max|min|lim|sup|inf|det|dim|ker)(?![A-Za-z]))"
+)
+
+
 def _plain_words(node: Node) -> list[Node] | None:
+    if node["t"] == "Math":  # pandoc sets a blank behind the name of a function, and none before
+        kind, tex = node["c"]
+        return [{"t": "Math", "c": [kind, _FUNCTION.sub(r"\\,", tex)]}]
     return None if node["t"] in _KEPT else words(text_of(node))
 
 

@@ -11,8 +11,6 @@ Pictures are in the page as ``data:``. A ``style`` attribute stays allowed: pand
 sizes pictures with it, and under this policy it can fetch nothing.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """The blocks of a text as print has them: equations drawn, lists numbered, tables made to fit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any

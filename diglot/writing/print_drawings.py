@@ -5,8 +5,6 @@ masks, filters and blends, and the words whose font is told in short with weight
 with the outline of what has holes, paints words that should cut, and sets a symbol smaller.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache

@@ -3,8 +3,6 @@
 Only what article.toml, the journal and bib/ tell is told; what is absent leaves no property.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote

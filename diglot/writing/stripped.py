@@ -3,8 +3,6 @@
 The picture itself is not touched: its dots, its colour profile, its density, and which side is up.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ line. A column of numbers (`number_columns`) is centred under its head; in print
 each number is padded with signs that are not shown, in Word it has a style with a decimal tab.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """A table that is turned and longer than its page: its rows in parts, one for each page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

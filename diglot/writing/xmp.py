@@ -1,7 +1,5 @@
 """What a PDF tells of its article: Dublin Core and PRISM, as XMP (ISO 16684-1)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement

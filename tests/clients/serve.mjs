@@ -32,6 +32,10 @@ const contains = async (lang, words) => (await shown(lang)).waitForFunction(
   (wanted) => document.body.textContent.includes(wanted), words,
 );
 
+// The page as it was made, by its digest, without what is laid upon it until the next one is made.
+const page_ = (lang) => frame(lang).evaluate(() => window.frameElement.dataset.page);
+const made = () => page.waitForFunction(() => document.body.dataset.laid === '0');
+
 test('both editions stand side by side, without a fault', async () => {
   await contains('zh', '引言');
   await contains('en', 'Introduction');
@@ -102,21 +106,21 @@ test('while a file cannot be read the pages stay', async () => {
 });
 
 test('a paragraph is shown before its page, as the page has it', async () => {
-  const digest = () => page.evaluate(async () => (await fetch('article.zh.html')).headers.get('x-digest'));
-  const before = await digest();
+  await made();
+  const before = await page_('zh');
   const text = readFileSync(FILE, 'utf8');
   const shownFirst = frame('zh').evaluate(() => new Promise((done) => {
     new MutationObserver((_, watch) => {
       const block = [...document.querySelectorAll('main p[id]')].find((one) => one.textContent.includes('头一句'));
       if (!block) return;
       watch.disconnect();
-      done([block.id, block.outerHTML]);
+      done([block.id, block.outerHTML, window.frameElement.dataset.page]);
     }).observe(document, { childList: true, subtree: true });
   }));
   writeFileSync(FILE, text.replace('第一句话', '*头一句*话，$x^2$'));
-  const [anchor, html] = await shownFirst;
-  assert.equal(await digest(), before, 'the page was made first');
-  while (await digest() === before) await page.waitForTimeout(50);
+  const [anchor, html, under] = await shownFirst;
+  assert.equal(under, before, 'the page was made first');
+  await made();
   const own = await frame('zh').evaluate(async ([id, address]) => {
     const whole = new DOMParser().parseFromString(await (await window.parent.fetch(address)).text(), 'text/html');
     return whole.getElementById(id).outerHTML;
@@ -127,7 +131,6 @@ test('a paragraph is shown before its page, as the page has it', async () => {
 });
 
 test('paragraphs that are new, moved and deleted are shown before their page, as it has them', async () => {
-  const digest = () => page.evaluate(async () => (await fetch('article.zh.html')).headers.get('x-digest'));
   const shownText = 'main .text > p, main .text > h3, main .text .footnotes li';
   const text = readFileSync(FILE, 'utf8');
   const [one, two, three] = ['甲段[@li2021]^[甲的注释。]。', '乙段。', '丙段^[丙的注释。]。'];
@@ -135,18 +138,18 @@ test('paragraphs that are new, moved and deleted are shown before their page, as
   save(one, two, three);
   await contains('zh', '丙的注释');
   for (const saved of [[three, '## 新节', one, two], ['丙段。', '新段^[新的注释。]。', three], [one, two, three]]) {
-    await page.waitForTimeout(2000); // until the page is made
-    const before = await digest();
+    await made();
+    const before = await page_('zh');
     const changed = frame('zh').evaluate((wanted) => new Promise((done) => {
       new MutationObserver((_, watch) => {
         watch.disconnect();
-        done([...document.querySelectorAll(wanted)].map((each) => each.textContent.trim()));
+        done([window.frameElement.dataset.page, [...document.querySelectorAll(wanted)].map((each) => each.textContent.trim())]);
       }).observe(document.querySelector('main'), { childList: true, subtree: true });
     }), shownText);
     save(...saved);
-    const first = await changed;
-    assert.equal(await digest(), before, 'the page was made first');
-    while (await digest() === before) await page.waitForTimeout(50);
+    const [under, first] = await changed;
+    assert.equal(under, before, 'the page was made first');
+    await made();
     assert.deepEqual(first, await frame('zh').evaluate(async (wanted) => {
       const whole = await (await window.parent.fetch('article.zh.html')).text();
       const blocks = new DOMParser().parseFromString(whole, 'text/html').querySelectorAll(wanted);

@@ -1,17 +1,12 @@
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 
 from diglot.article import Source
 from diglot.article_toml import read_metadata
 from diglot.fields import rows_of
-from diglot.languages import LANGS
 from diglot.metadata import Metadata
 from diglot.toml import read_toml
-from diglot.writing.front import _DRAWN
-from tests.conftest import ROOT
 from tests.reference_pages import default_of, example
 
 GOOD = """\
@@ -168,11 +163,3 @@ def test_a_doi_written_as_an_address_is_a_doi() -> None:
     text = GOOD.replace("10.1/x", "https://doi.org/10.1000/x")
     metadata, _, faults = read_metadata(read_toml(Source("a.toml", text)))
     assert (metadata.doi, faults) == ("10.1000/x", [])
-
-
-def test_every_printed_field_has_its_label() -> None:
-    words = tomllib.loads((ROOT / "templates/_base/strings.toml").read_text("utf-8"))
-    drawn = [one.name for one in rows_of(Metadata) if one.printed in _DRAWN]
-    assert len(drawn) >= 10
-    for lang in LANGS:
-        assert [name for name in drawn if name not in words[lang]] == []

@@ -1,7 +1,5 @@
 """Cells of an HTML table that hold Markdown: their words are read as such."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """pandoc's Markdown with pandoc-crossref, which needs nothing done before pandoc reads it."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from diglot.arrivals.markup.reading import Dialect

@@ -1,7 +1,5 @@
 """Front matter in YAML: what of it an article.toml has a field for, and what is left over."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 A first look over the tree tells what carries which label; a pointer may stand before it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

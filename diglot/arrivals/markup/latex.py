@@ -4,8 +4,6 @@ r"""A manuscript in LaTeX as a `Manuscript`: the page to read is `read_latex_tex
 tells what it skips.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath

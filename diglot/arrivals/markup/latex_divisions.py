@@ -1,7 +1,5 @@
 """Theorems and proofs of LaTeX as divisions of an article, without what pandoc sets around them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Final

@@ -4,8 +4,6 @@ Each caption has a float of its own, a drawing that only LaTeX can make is a pic
 long table has its head once and no foot, columns are of the kinds that pandoc knows.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -4,8 +4,6 @@ Institutions belong to authors by their marks, ``\author[a]{…}`` and ``\addres
 there are none, to the authors that stand before them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

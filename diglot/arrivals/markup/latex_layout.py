@@ -1,7 +1,5 @@
 """The commands of LaTeX that say how a page looks, which is the journal's affair."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

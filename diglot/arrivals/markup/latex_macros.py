@@ -1,7 +1,5 @@
 """The macros that a text needs to be read: its own, and what its class would define."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -4,8 +4,6 @@ Conditions are decided, panels are ``subfigure`` environments, algorithms lines,
 languages one; parts that only a thesis has are left out and told.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

@@ -3,8 +3,6 @@ r"""LaTeX's commands and their arguments, found in a text without running it.
 \author[a,b]{Ada \emph{Ray}}  ->  Command("author", ("a,b",), ("Ada \emph{Ray}",), …)
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 A work that is cited and that no bibliography holds becomes an entry that says so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

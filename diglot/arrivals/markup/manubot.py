@@ -3,8 +3,6 @@
 [@doi:10.1/x; @tag:own]     [@tag:own]: doi:10.1/y     {@fig:a}     {#fig:a tag="S1"}
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Mapping

@@ -6,8 +6,6 @@ A directive is a fence of backquotes or colons; options stand in its first lines
 or between ``---``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 {cite:p}`a,b`   {numref}`Figure %s <fig-a>`   {eq}`mass`   H{sub}`2`O
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Final

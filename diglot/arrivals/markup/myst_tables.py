@@ -6,8 +6,6 @@
   - 1
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

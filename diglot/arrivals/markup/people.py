@@ -8,8 +8,6 @@
     authors: [{name: Ada Ray, affiliations: [A Hospital]}]                     Manubot, MyST
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ In the place of a picture that is not there stands a drawing that says so: the a
 and nobody takes it for the picture.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import html

@@ -4,8 +4,6 @@ A chunk's picture is taken where the tools have left it, ``paper_files/figure-ht
 else a drawing holds its place, so that pointers to it stand.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath

@@ -4,8 +4,6 @@ A dialect turns its own marks into pandoc's; then pandoc reads, `tree` brings bl
 `labels` and `library` give pointers and citations our names, `sections` finds front matter.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,19 +21,10 @@ from diglot.arrivals.markup.front import (
     values_of,
 )
 from diglot.arrivals.markup.labels import Labels, each_list, labels_of, with_labels_and_keys
-from diglot.arrivals.markup.library import (
-    Bibliography,
-    read_citation_table,
-    without_tags,
-)
+from diglot.arrivals.markup.library import Bibliography, read_citation_table, without_tags
 from diglot.arrivals.markup.pictures import Pictures
 from diglot.arrivals.markup.sections import Sections, run_in, sections_of, with_appendix
-from diglot.arrivals.markup.tree import (
-    Shape,
-    mended_levels,
-    with_bookdown_labels,
-    without_spans,
-)
+from diglot.arrivals.markup.tree import Shape, mended_levels, with_bookdown_labels, without_spans
 from diglot.arrivals.markup.wording import common
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import Lang, Node

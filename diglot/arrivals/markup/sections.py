@@ -4,8 +4,6 @@ What stands before the abstract of a manuscript that names its authors by hand i
 its facts come from the head.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

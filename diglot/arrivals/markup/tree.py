@@ -1,7 +1,5 @@
 """pandoc's tree of any dialect in diglot's form: figures, tables, equations, boxes, headings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

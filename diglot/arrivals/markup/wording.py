@@ -6,8 +6,6 @@ Pointers become ``[]{.pointer to="label"}``, which `tree` turns into diglot's ow
     <img src="a.png" width="50%">   ->   ![](a.png){width="50%"}
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable

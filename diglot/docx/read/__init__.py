@@ -13,8 +13,6 @@ Nothing is lost in silence: each word of the file stands in a piece, or `unread`
 it. `views` gives the document with all its tracked changes accepted, or rejected.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 
@@ -67,6 +65,7 @@ def read_returned(data: bytes) -> Returned:
         known,
         document.variables,
         document.data,
+        styles.looks_by_name(),
     )
 
 

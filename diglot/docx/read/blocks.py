@@ -1,7 +1,5 @@
 """The blocks of a story: paragraphs and tables, with the bookmarks between them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace

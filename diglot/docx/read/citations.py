@@ -13,8 +13,6 @@ that are one become one (`is_list` tells). Text boxes become paragraphs, lists t
 one are one. Pictures are left out of the package.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile
@@ -74,10 +72,7 @@ class _Field:
 
 
 def with_one_form(
-    data: bytes,
-    answer: Answer,
-    marks: Mapping[str, str],
-    is_list: Callable[[Sequence[str]], bool],
+    data: bytes, answer: Answer, marks: Mapping[str, str], is_list: Callable[[Sequence[str]], bool]
 ) -> tuple[bytes, list[str]]:
     """Return a document in which citations have one form, and the words of its text boxes.
 

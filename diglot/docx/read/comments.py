@@ -4,8 +4,6 @@ The comments stand in one part; that one answers another, and that a thread is d
 ``commentsExtended``, by the ``w14:paraId`` of a comment's last paragraph ([MS-DOCX] 2.5.4.4).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from diglot.docx.read.blocks import read_paragraphs

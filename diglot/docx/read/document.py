@@ -3,8 +3,6 @@
 ISO/IEC 29500-2, 6.5: the package points to the document, and the document to the rest.
 """
 
-from __future__ import annotations
-
 import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping

@@ -5,8 +5,6 @@ an abstract one, unless a numbering starts its level anew (``w:startOverride``, 
 that begin a list with each numbering count 1, 1, 1 instead; LibreOffice writes such files.
 """
 
-from __future__ import annotations
-
 from diglot.docx.names import NAMESPACES, Element, tag, value_of
 
 

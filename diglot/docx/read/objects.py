@@ -1,7 +1,5 @@
 """What stands in a paragraph beside words: pictures, text boxes, formulas, embedded objects."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Final
 

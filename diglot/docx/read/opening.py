@@ -4,8 +4,6 @@ Nothing is written to disk, and a part is decompressed only when it is asked for
 says of its own sizes is not believed: bytes are counted as they come out.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import stat

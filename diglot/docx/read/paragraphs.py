@@ -1,7 +1,5 @@
 """One paragraph: its words in pieces of one look and one history."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace

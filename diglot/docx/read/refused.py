@@ -1,7 +1,5 @@
 """The one way in which a document that came back is turned away."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

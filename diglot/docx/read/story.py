@@ -5,8 +5,6 @@ Its ranges are marked by a beginning and an end that belong together by number a
 anywhere, in different paragraphs too, so they are no elements that nest.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -4,8 +4,6 @@ A look is a run's own, by itself or by its character style: italics of a word, t
 a citation. What a paragraph's style gives all its words, as the bold of a heading, is none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -115,6 +113,7 @@ class Style:
     number: str = ""
     level: int = 0
     alignment: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +131,10 @@ class Styles:
         """Return the style of a paragraph with these ``w:pPr``."""
         name = "" if properties is None else properties.value("w:pStyle")
         return self.paragraphs.get(name, self.default)
+
+    def looks_by_name(self) -> Mapping[str, frozenset[values.Look]]:
+        """Return what each style of words gives them."""
+        return {one.name: _looks(one.format) for one in self.characters.values()}
 
     def looks(self, properties: Node | None, style: Style) -> frozenset[values.Look]:
         """Return a run's looks in a paragraph of a style."""
@@ -263,6 +266,7 @@ def read_styles(styles: Node | None, numbering: Node | None) -> Styles:
             one.number,
             levels.get(name, int(one.level) if _LEVEL.fullmatch(one.level) else 0),
             one.alignment,
+            by_id[name].value("w:name"),
         )
         for name, one in _resolve_styles(by_id).items()
     }

@@ -4,8 +4,6 @@ Such a font has its glyphs in the private area, U+F020 to U+F0FF. The tables are
 the fonts Symbol (Adobe's, as Unicode's ``VENDORS/ADOBE/symbol.txt`` maps it) and Wingdings.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

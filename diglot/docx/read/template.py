@@ -5,8 +5,6 @@ pictures, lists, heads and feet of the file stay behind; a style keeps what Word
 of it, without an arrow to another part.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

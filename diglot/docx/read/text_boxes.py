@@ -4,8 +4,6 @@ A box is written twice, as DrawingML and for old programs as VML (ISO/IEC 29500-
 that know neither lose its words, and some those around it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from diglot.docx.names import Element, tag

@@ -4,8 +4,6 @@ The values hold words and history, not looks: fonts, sizes and colours stay outs
 and dates are the document's own words, never checked and never trusted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -163,7 +161,8 @@ class Returned:
     ``text box: 1``, ``embedded object: 2``, so that nothing is lost in silence. `heads` are the
     lines of the running heads and feet, the results of their fields left out. `styles` are the ids
     of the paragraph styles that it knows, used or not. `variables` and `data` are what programs
-    keep in it: document variables, and the roots of XML that is no text.
+    keep in it: document variables, and the roots of XML that is no text. `looks` are what its
+    styles of words give them, by their names.
     """
 
     parts: tuple[Part, ...]
@@ -175,3 +174,4 @@ class Returned:
     styles: frozenset[str] = frozenset()
     variables: Mapping[str, str] = field(default_factory=dict)
     data: tuple[Node, ...] = ()
+    looks: Mapping[str, frozenset[Look]] = field(default_factory=dict)

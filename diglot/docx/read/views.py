@@ -6,8 +6,6 @@ reviewer deletes or types a paragraph from the end of the one before. Comments a
 but a bookmark goes with a paragraph or table of which nothing stays.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal

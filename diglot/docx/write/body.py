@@ -1,7 +1,5 @@
 """What pandoc wrote as the text, brought into the styles and names of our own document."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 

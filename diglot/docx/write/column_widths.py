@@ -4,8 +4,6 @@ Word fits columns to their words itself; other programs take the widths that the
 decimal tab has its place in its cell (ISO/IEC 29500-1, 17.18.84).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

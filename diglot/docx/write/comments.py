@@ -4,8 +4,6 @@ The remarks stand in ``word/comments.xml``; threads and what is done in ``commen
 the ``w14:paraId`` of each ([MS-DOCX] 2.5.4.4). They carry no date: none is known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape

@@ -10,8 +10,6 @@ brackets whose second one bears an exponent one element is made, as Word does; w
 misread is told to be literal.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from diglot.docx.names import NAMESPACES, Element, element, tag

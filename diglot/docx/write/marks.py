@@ -4,8 +4,6 @@ pandoc writes the raw marks between the paragraphs, where the schema allows them
 that saves the document again may lose them there or take them for the next paragraph's.
 """
 
-from __future__ import annotations
-
 from diglot.docx.names import Element, element, tag
 
 _START = tag("w:bookmarkStart")

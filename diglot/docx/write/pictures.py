@@ -1,7 +1,5 @@
 """Pictures in the text: no wider or higher than it, numbered, with only their alt text told."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 
 from lxml import etree

@@ -5,8 +5,6 @@ Word gives a Chinese character the East Asian font and a letter the Latin one, b
 quotation marks and dashes Chinese and its β ± × Latin, so runs are cut where the hint changes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from copy import deepcopy

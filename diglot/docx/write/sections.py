@@ -4,8 +4,6 @@ A section's properties stand in its last paragraph, those of the last one at the
 (ISO/IEC 29500-1, 17.6.18). `fields.section_end` marks in pandoc's text where one ends.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@ No theme: each font and colour is written out, so that Word shows 宋体 and bla
 on the reader's machine says.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

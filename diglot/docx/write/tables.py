@@ -1,7 +1,5 @@
 """Tables as three-line tables: full width, ruled, the head repeated on every page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from diglot.docx.names import (

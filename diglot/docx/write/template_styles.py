@@ -1,7 +1,5 @@
 """Our styles, those of a journal's template in their place where it has one of the same name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from copy import deepcopy
 

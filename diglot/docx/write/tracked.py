@@ -5,8 +5,6 @@ formulas; a paragraph's mark is tracked where its sign stands, or where a change
 row all of whose marks are tracked is a tracked row.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field

@@ -6,10 +6,9 @@ import { rangeOf } from './ranges.js';
 const settings = await (await fetch('settings')).json();
 const { words } = settings;
 const frames = new Map();
-const shown = new Map(); // language: digest of the page that its frame has
 const came = new Map(); // language: that page as it came, before its scripts ran, and what was laid upon it
 const under = new Map(); // language: how that page came: blocks upon which others were laid, and rows of them
-let state = { places: {}, faults: [], pages: {}, paragraphs: [] };
+let state = { places: {}, faults: [], pages: {}, paragraphs: [], version: 0 };
 const marked = new Map(); // element: its outline and title before a fault was marked at it
 
 document.documentElement.lang = settings.language;
@@ -139,7 +138,7 @@ function bringIntoSight(lang, anchor, block) {
 /** Load a page whole: the first one, and one whose style sheets have changed. */
 async function load(lang, digest) {
   const frame = frames.get(lang);
-  shown.set(lang, digest);
+  frame.dataset.page = digest;
   const back = hold(frames.get(lang).contentWindow, blocks(lang));
   const loaded = new Promise((done) => { frame.addEventListener('load', done, { once: true }); });
   frame.src = `article.${lang}.html?${digest}`;
@@ -164,15 +163,15 @@ async function parsed(lang) {
   return [parse(lang, await answer.text()), answer.headers.get('x-digest')];
 }
 
-/** Return what is laid at an anchor: a block with its own id, else what holds it. */
+/** Return what is laid at an anchor: a block with its own id or class, else what holds it. */
 function laidAt(page, anchor) {
-  const found = page.getElementById(anchor);
+  const found = page.getElementById(anchor) ?? page.getElementsByClassName(anchor)[0];
   return found?.closest('.anchor')?.parentElement ?? found?.closest('.abstract') ?? found;
 }
 
 // Of a page as it came, by anchor each block that something else was laid upon, and the rows that such blocks stand in.
 const bare = () => ({ blocks: new Map(), rows: new Map() });
-const idOf = (block) => block.id || block.querySelector('h2[id]')?.id;
+const idOf = (block) => block.id || block.querySelector('h2[id]')?.id || block.className;
 
 /** Lay what was saved upon a page as it came; hand each row of blocks that changes to `change`, before and after. */
 function lay(lang, page, { blocks: covered, rows }, change) {
@@ -195,8 +194,7 @@ function lay(lang, page, { blocks: covered, rows }, change) {
 
 /** Show what was saved since the page was made. */
 function laid(lang) {
-  // A newer page than was told already holds what is laid upon the older one.
-  if (!came.has(lang) || shown.get(lang) !== state.pages[lang]) return;
+  if (!came.has(lang) || frames.get(lang).dataset.page !== state.pages[lang]) return;
   const page = inside(lang);
   const changed = [];
   const back = hold(frames.get(lang).contentWindow, blocks(lang));
@@ -212,7 +210,7 @@ function laid(lang) {
 async function bring(lang) {
   const digest = state.pages[lang];
   if (!digest) return;
-  if (shown.get(lang) === digest) {
+  if (frames.get(lang).dataset.page === digest) {
     laid(lang);
     return;
   }
@@ -222,17 +220,18 @@ async function bring(lang) {
     return;
   }
   const [fresh, newest] = await parsed(lang);
+  if (newest !== digest) return; // what tells of a newer page is on its way, with what is laid upon it
   const page = inside(lang);
   const old = came.get(lang);
   const styles = (one) => [...one.querySelectorAll('style')].map((each) => each.textContent).join('');
   if (![page, old, fresh].every((one) => one?.querySelector('main')) || styles(old) !== styles(fresh)) {
-    await load(lang, newest);
+    await load(lang, digest);
     laid(lang);
     return;
   }
   const covered = bare();
-  if (newest === digest) lay(lang, fresh, covered, () => {});
-  shown.set(lang, newest);
+  lay(lang, fresh, covered, () => {});
+  frames.get(lang).dataset.page = digest;
   came.set(lang, fresh);
   under.set(lang, covered);
   unmark();
@@ -372,19 +371,22 @@ const news = new EventSource('events');
 let queue = Promise.resolve();
 // What cannot be shown, such as a page of a server that ended, keeps nothing later from being shown.
 const next = (act) => { queue = queue.then(act).catch(console.error); };
-news.addEventListener('pages', (event) => next(async () => {
-  state = { places: {}, faults: [], pages: {}, paragraphs: [], ...JSON.parse(event.data) };
-  tell(state.failed ?? '');
-  await Promise.all(settings.langs.map(bring));
+/** Take what an event tells, and show it: what is older than what is shown already is left. */
+const take = (name, show) => news.addEventListener(name, (event) => next(async () => {
+  const told = JSON.parse(event.data);
+  if (told.version < state.version) return;
+  state = { ...state, ...told };
+  await show();
   mark();
+  document.body.dataset.laid = state.paragraphs.length;
+}));
+take('pages', async () => {
+  await Promise.all(settings.langs.map(bring));
+  tell(state.failed ?? '');
   listFaults();
   if (Object.keys(state.pages).length || state.failed) document.body.dataset.ready = 'true';
-}));
-news.addEventListener('paragraphs', (event) => next(() => {
-  state.paragraphs = JSON.parse(event.data);
-  settings.langs.forEach(laid);
-  mark();
-}));
+});
+take('paragraphs', () => settings.langs.forEach(laid));
 news.addEventListener('documents', (event) => next(() => listDocuments(JSON.parse(event.data))));
 news.addEventListener('error', () => tell(words.lost));
 

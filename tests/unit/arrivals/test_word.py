@@ -316,6 +316,52 @@ def test_a_range_may_have_any_hyphen(hyphen: str) -> None:
     assert "一句[@adams2010small; @baker2011quiet; @clark2012ladder]" in body(data)
 
 
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("[2]25-27", "[@baker2011quiet, p. 25-27]"),
+        ("[1][2]25[3-4]", "[@adams2010small; @baker2011quiet, p. 25; @clark2012ladder; @"),
+        ("[2，卷一]5", "[@baker2011quiet, 卷一, p. 5]"),
+    ],
+)
+def test_a_page_behind_the_bracket_of_a_citation_is_its_place(typed: str, known: str) -> None:
+    assert f"一句{known}" in body(document(paragraph("一句", run(typed, RAISED)), *LIST))
+
+
+def test_a_place_inside_of_a_bracket_is_kept_and_a_number_behind_it_is_the_texts() -> None:
+    text = body(document(paragraph("一句[2, p. 5]、[1，第3页]；[3]25例。"), *LIST))
+    assert "一句[@baker2011quiet, p. 5]、[@adams2010small, 第3页]；[@clark2012ladder]25例" in text
+
+
+def test_words_have_the_look_of_their_style() -> None:
+    looks = {"要点": "<w:b/>", "Emphasis": "<w:i/>", "mark": '<w:vertAlign w:val="superscript"/>'}
+    styles = "".join(
+        f'<w:style w:type="character" w:styleId="c{at}"><w:name w:val="{name}"/>'
+        f"<w:rPr>{look}</w:rPr></w:style>"
+        for at, (name, look) in enumerate(looks.items())
+    )
+    words_ = [run(word, f'<w:rStyle w:val="c{at}"/>') for at, word in enumerate("甲乙丙")]
+    head = [paragraph("题名", style="Title"), paragraph("引言", style="1")]
+    data = specimen(document="".join([*head, paragraph("字", *words_)]), styles=STYLES + styles)
+    assert "字**甲***乙*^丙^" in body(data)
+
+
+@pytest.mark.parametrize(
+    "state", ["草稿", "修改稿（2025年3月）", "Draft v2", "Revised manuscript, clean"]
+)
+def test_how_far_a_text_is_stands_above_its_title_and_is_none(state: str) -> None:
+    data = specimen(
+        document=paragraph(state)
+        + paragraph("一项观察")
+        + paragraph("引言", style="1")
+        + paragraph("字"),
+        styles=STYLES,
+    )
+    manuscript = read_word(data, Options())
+    assert manuscript.facts.title == {"zh": "一项观察"}
+    assert any(state in one for one in said(data))
+
+
 def test_a_file_of_two_hundred_megabytes_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

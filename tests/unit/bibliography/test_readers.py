@@ -20,6 +20,7 @@ from diglot.bibliography.pasted import read_pasted
 from diglot.bibliography.people import read_name
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.citing import render
+from tests.conftest import wanted
 from tests.fuzzing import share
 
 ROOT = Path(__file__).parents[3]
@@ -48,7 +49,8 @@ def test_a_file_is_recognised_and_read(case: Path) -> None:
         + (f"  unsure: {', '.join(one.unsure)}" if one.unsure else "")
         for one in found
     ]
-    assert "".join(f"{line}\n" for line in lines) == expected
+    text = "".join(f"{line}\n" for line in lines)
+    assert text == wanted(case, expected, text)
 
 
 def test_each_format_has_a_case() -> None:

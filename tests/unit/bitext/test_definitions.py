@@ -35,7 +35,10 @@ def test_chinese_terms_have_their_english_behind(
     assert explained(text, "zh") == [(term, english, short)]
 
 
-@pytest.mark.parametrize("text", ["Burt等（ASSIST）", "共3例（SCOT试验）", "中位数（IQR 3~5）"])
+@pytest.mark.parametrize(
+    "text",
+    ["Burt等（ASSIST）", "共3例（SCOT试验）", "中位数（IQR 3~5）", "复杂度为$O(n\\log n)$的实现"],
+)
 def test_what_explains_nothing_is_left(text: str) -> None:
     assert explained(text, "zh") == []
 

@@ -29,6 +29,10 @@ GOOD = [
         "Compared with the control group, 24-hour urinary protein fell markedly in the treatment group (*t* = 3.42, *P* = 0.001), whereas serum creatinine did not differ (*P* > 0.05).",
     ),
     (
+        "万历三十五年（1607年）刻本今存七部半，收药二十余种；“药性”在二十一世纪仍译作*natura*。",
+        "In the thirty-fifth year of Wanli (1607) some twenty drugs were described; seven and a half copies survive, and *yaoxing* 药性 is still *natura* in the twenty-first century.",
+    ),
+    (
         "参考文献按GB/T 7714-2015著录，量的名称按ISO 80000-2:2019书写。",
         "References follow GB/T 7714-2015, and the names of quantities follow ISO 80000-2:2019.",
     ),

@@ -71,3 +71,23 @@ def test_a_volume_is_named_in_the_styles_language() -> None:
     style = STYLE.replace(b"<style ", b'<style default-locale="zh-CN" ')
     cluster = [{"id": "a", "locator": "3", "label": "volume", "suffix": "第4页"}]
     assert plain(compose_outside(ITEMS, style, [cluster]).citations[0]) == "[1, 第3卷]4"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        ("，上册，第4页", "[1，上册]4"),
+        (", 卷三十二, 页5-6，夹注", "[1, 卷三十二，夹注]5-6"),
+        ("，卷一", "[1，卷一]"),
+        ("，见第4页", "[1，见第4页]"),
+    ],
+)
+def test_a_page_after_a_place_in_words_is_raised(suffix: str, text: str) -> None:
+    assert cited({"id": "a", "suffix": suffix}) == text
+
+
+def test_a_style_whose_entries_have_no_word_for_a_volume_has_one_in_citations() -> None:
+    terms = b'<locale><terms><term name="volume" form="short"/></terms></locale><citation'
+    style = STYLE.replace(b"<citation", terms, 1)
+    cluster = [{"id": "a", "locator": "3", "label": "volume"}]
+    assert plain(compose_outside(ITEMS, style, [cluster]).citations[0]) == "[1, volume 3]"

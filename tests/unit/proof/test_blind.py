@@ -92,6 +92,9 @@ def test_what_a_copy_shows_of_people_is_named(
         kind, cited, profile, options = arguments
         return write(kind, cited, profile, replace(options, blind=False))
 
+    toml = thankful / "manuscript/article.toml"
+    ethics = 'ethics = { zh = "某伦理委员会第九号批件", en = "Approval nine" }\n'
+    toml.write_text(ethics + toml.read_text("utf-8"), "utf-8")
     monkeypatch.setattr("diglot.documents.write", open_copy)
     told = "\n".join(found(thankful))
     for words in (
@@ -100,6 +103,7 @@ def test_what_a_copy_shows_of_people_is_named(
         "某大学，上海 200000",
         "我们感谢不愿具名的同事提供资料",
         "某基金会",
+        "某伦理委员会第九号批件",
     ):
         assert words in told, words
     assert "结语" not in told

@@ -20,6 +20,14 @@ from diglot.reading.signs import plain_signs
             '![图](a.svg){#fig:a alt="说\\"好\\"的`x`"}',
         ),
         ('甲"乙"`"`$"$', '甲“乙”`"`$"$'),
+        ('```\n甲 = 1\n\n"乙"\n```\n\n丙"丁"', '```\n甲 = 1\n\n"乙"\n```\n\n丙“丁”'),
+        (
+            '- 甲\n\n      ```\n      甲\n\n      "乙"\n      ```',
+            '- 甲\n\n      ```\n      甲\n\n      "乙"\n      ```',
+        ),
+        ('```甲``` "乙"\n\n```\n丙\n```', "```甲``` “乙”\n\n```\n丙\n```"),
+        ("\u3000\u3000甲\n\n> \u3000\u3000乙\n\n- \u3000丙", "甲\n\n> 乙\n\n- 丙"),
+        ("[^a]: 甲\n\n    \u3000\u3000乙", "[^a]: 甲\n\n    乙"),
     ],
 )
 def test_what_is_no_prose_comes_through_as_it_is(typed: str, given: str) -> None:

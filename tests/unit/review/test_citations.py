@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from diglot.bibliography.citation_programs import Kept
+from diglot.cited_numbers import BETWEEN
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Paragraph, Piece
 from diglot.project import with_texts
@@ -299,11 +300,14 @@ def test_a_citation_is_read_in_the_forms_that_people_type(typed: str, written: s
     assert review.doubts == ()
 
 
-def test_raised_numbers_behind_a_chinese_word_are_a_citation() -> None:
+@pytest.mark.parametrize("sign", BETWEEN)
+def test_raised_numbers_behind_a_chinese_word_are_a_citation(sign: str) -> None:
+    typed = f"1{sign}2"
+
     def act(word: Reviewer) -> None:
-        cited(word, "1,2")
-        word.dress(word.find("生存率1,2"), "1,2", "vertAlign")
-        for one in word.find("生存率1,2").iter(w("vertAlign")):
+        cited(word, typed)
+        word.dress(word.find(f"生存率{typed}"), typed, "vertAlign")
+        for one in word.find(f"生存率{typed}").iter(w("vertAlign")):
             one.set(w("val"), "superscript")
 
     _, texts = reviewed(act)

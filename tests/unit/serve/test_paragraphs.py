@@ -252,8 +252,55 @@ def test_what_may_reach_further_waits_for_the_page(article: Article, old: str, n
     assert article.saved(SECTION.replace(old, new)) is None
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "anchors"),
+    [
+        ('zh = "小文章"', 'zh = "大文章"', {"title-block"}),
+        ('en = "ZHANG San"', 'en = "ZHANG Si"\nemail = "si@example.org"', {"title-block"}),
+        ("corresponding = true\n", "", {"title-block"}),
+        ('"乙"', '"改了的词"', {"abstract-zh"}),
+        ("[dates]", '[funding]\nzh = "某基金"\nen = "A fund"\n[dates]', {"title-block"}),
+        ("[dates]", '[conflicts]\nzh = "无"\nen = "None."\n[dates]', None),
+        ('"jimcp"', '"other"', None),
+        ("year = 2025", "year = ", None),
+        ('type = "review"', 'type = "review"\nlanguages = ["zh"]', None),
+        ("2025-01-02\n", '2025-01-02\n[variables]\nword = "甲"\n', set()),
+    ],
+)
+def test_what_article_toml_tells_is_shown_at_once_as_the_page_has_it(
+    article: Article, old: str, new: str, anchors: set[str] | None
+) -> None:
+    path = article.root / "manuscript" / "article.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    try:
+        found = changed_paragraphs(article.standing, article.root, [path])
+        assert anchors == (None if found is None else {one.anchor for one in found})
+        if found:
+            pages = {one.lang: one.data.decode() for one in article.made().artifacts}
+            assert all(one.html in pages[one.lang] for one in found)
+            assert {one.lang for one in found} == {"zh", "en"}
+    finally:
+        path.write_text(text, "utf-8")
+
+
+def test_a_variable_is_shown_at_once_where_a_text_shows_it(article: Article) -> None:
+    path = article.root / "manuscript" / "article.toml"
+    text = path.read_text("utf-8")
+    said = text + '\n[variables]\nword = { zh = "五年", en = "five years" }\n'
+    path.write_text(said, "utf-8")
+    article.path.write_text(SECTION.replace("最后一段", "随访{{ word }}"), "utf-8")
+    known = standing_of(article.made(), article.stages)
+    path.write_text(said.replace("五年", "十年"), "utf-8")
+    found = changed_paragraphs(known, article.root, [path]) or []
+    assert ["随访十年" in one.html for one in found] == [True]
+    path.write_text(text, "utf-8")
+    article.path.write_text(SECTION, "utf-8")
+
+
 def test_another_file_waits_for_the_page(article: Article) -> None:
-    for name in ("manuscript/article.toml", "bib/references.json"):
+    for name in ("bib/references.json", "manuscript/figures/dot.svg.jinja"):
         path = article.root / name
         assert changed_paragraphs(article.standing, article.root, [path]) is None
     gone = article.root / "manuscript" / "zh" / "02-gone.md"

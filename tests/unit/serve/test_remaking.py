@@ -16,6 +16,7 @@ from diglot.serve import remaking
 from diglot.serve.application import Live
 from diglot.serve.documents import Documents
 from diglot.serve.preview import Preview, preview
+from diglot.serve.setting import Paragraph
 from tests.conftest import ROOT
 
 TEXT = "# 引言\n\n甲段。\n\n乙段。\n\n丙段。\n"
@@ -95,13 +96,87 @@ def test_what_is_saved_meanwhile_is_laid_upon_the_pages(
     shown: list[tuple[bool, list[str]]] = []
     show = live.show
 
-    def watched(preview: Preview, paragraphs: Any = ()) -> None:
-        show(preview, paragraphs)
-        shown.append(("丙段也改了" in page(), laid()))
+    def watched(preview: Preview, *given: Any) -> bool:
+        whole = preview is not live.preview
+        taken = show(preview, *given)
+        if whole:
+            shown.append(("丙段也改了" in page(), laid()))
+        return taken
 
     monkeypatch.setattr(live, "show", watched)
     asyncio.run(run())
     assert shown == [(False, []), (False, ["b4"]), (True, [])]
+
+
+class Scripted:
+    """An article whose saves, pages and paragraphs a test decides."""
+
+    def __init__(self, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.live, self.saves = live, asyncio.Queue[str]()
+        self.begun, self.through = threading.Semaphore(0), threading.Semaphore(0)
+        self.readable = True
+        monkeypatch.setattr(remaking, "changes", self._changes)
+        monkeypatch.setattr(remaking, "standing_of", lambda *_: object())
+        monkeypatch.setattr(remaking, "changed_paragraphs", self._laid)
+        monkeypatch.setattr(remaking, "preview_before_checks", lambda *given: given[-1])
+        monkeypatch.setattr(remaking, "preview", self._make)
+
+    async def _changes(self, *_: Any) -> AsyncGenerator[frozenset[Path], None]:
+        while True:
+            yield frozenset([Path(await self.saves.get())])
+
+    def _laid(self, _: Any, __: Path, paths: list[Path]) -> list[Paragraph] | None:
+        names = sorted(one.name for one in paths)
+        return None if "bib" in names else [Paragraph("zh", one, "") for one in names]
+
+    def _make(self, *_: Any) -> Preview:
+        self.begun.release()
+        assert self.through.acquire(timeout=60)
+        made: Any = object() if self.readable else None
+        return Preview({}, {}, made)
+
+    async def next_make(self) -> None:
+        await asyncio.to_thread(self.begun.acquire)
+
+    async def save(self, name: str, laid: list[str]) -> None:
+        self.saves.put_nowait(name)
+        await _until(lambda: self.saves.empty() and self.laid() == laid)
+
+    def laid(self) -> list[str]:
+        return [one.anchor for one in self.live.paragraphs]
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_no_page_is_followed_by_an_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, readable: bool
+) -> None:
+    live = Live(NoDocuments(tmp_path, tmp_path, LANGS))
+
+    async def run() -> None:
+        article = Scripted(live, monkeypatch)
+        working = asyncio.create_task(remaking.Remaking(live, tmp_path, LANGS, "en").run())
+        article.through.release()
+        await _until(lambda: live.preview.made)
+        await article.next_make()
+        await article.save("a", ["a"])
+        await article.next_make()
+        first = live.preview
+        await article.save("b", ["a", "b"])
+        await article.save("bib", ["a", "b"])  # which cannot be laid
+        article.readable = readable
+        article.through.release()  # the page with a only, or none
+        await article.next_make()
+        assert article.laid() == ["a", "b"]
+        assert (live.version, live.preview is first) == (2, readable)
+        article.readable = True
+        article.through.release()
+        await _until(lambda: live.version == 3 and live.preview.made)
+        assert article.laid() == []
+        working.cancel()
+        await asyncio.wait([working])
+
+    asyncio.run(run())
+    assert not live.show(Preview(), (), 2)
 
 
 def test_a_page_that_can_show_nothing_any_more_ends(

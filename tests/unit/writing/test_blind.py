@@ -18,8 +18,9 @@ from PIL.PngImagePlugin import PngInfo
 from diglot.article import LANGS, CitedEdition, DocumentOptions, Kind, Lang
 from diglot.artifact import Artifact
 from diglot.profile import Profile
+from diglot.proof.printed_words import printed_words
 from diglot.settings import settings_of
-from diglot.writing import write
+from diglot.writing import DOCUMENT_KINDS, write
 from diglot.writing.blind import blind_edition
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.identities import identities, may_be_author
@@ -179,6 +180,8 @@ def words_of(artifact: Artifact, pdftotext: Callable[[bytes], str]) -> str:
     """Return what a reader sees of a document."""
     if artifact.kind == "pdf":
         return pdftotext(artifact.data)
+    if artifact.kind != "docx":
+        return printed_words(artifact)
     package = open_package(artifact.data)
     return "\n".join(text(one) for _, one in package.iter("p"))
 
@@ -197,7 +200,7 @@ def printed(client: Callable[[str], str], tmp_path: Path) -> Callable[[bytes], s
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize("kind", [kind for kind, row in DOCUMENT_KINDS.items() if row.blind])
 def test_nothing_in_the_file_names_anybody(
     kind: Kind, lang: Lang, article: Path, printed: Callable[[bytes], str]
 ) -> None:

@@ -22,6 +22,11 @@ from diglot.writing.phrase import Phrase
             '<span class="math inline"><em>P</em>\u2004&lt;\u20040.05</span>',
             "P < 0.05",
         ),
+        (
+            r"$O(n\log n)$",
+            '<span class="math inline"><em>O</em>(<em>n</em>\u2006log\u2006<em>n</em>)</span>',
+            "O(n log n)",
+        ),
         ("5~10例和20~30例 *a*", "5~10例和20~30例 <em>a</em>", "5~10例和20~30例 a"),
         ("1. *A*", "1. <em>A</em>", "1. A"),
         ("a_b 10% * 3", "a_b 10% * 3", "a_b 10% * 3"),
