@@ -20,7 +20,7 @@ from diglot.checking.abbreviations import abbreviation_faults
 from diglot.checking.contents import content_faults
 from diglot.checking.stale import stale_pairs
 from diglot.checking.terms import term_faults
-from diglot.checking.untranslated import is_left, untranslated_words
+from diglot.checking.untranslated import foreign_words, is_left, untranslated_words
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.languages import LANGS
 from diglot.messages import say
@@ -35,16 +35,17 @@ def check_translation(article: Article, *_: object) -> list[Diagnostic]:
     Of sections that one language lacks the check of sections tells.
     """
     whole = len(article.editions) > 1
+    alone = [] if whole else _foreign_words(article)
     article = article if whole else _with_other_abstract(article)
     bitext = bitext_of(article)
     if bitext is None:
-        return []
+        return alone
     names = [{one.name for one in article.editions[lang].translated_texts} for lang in bitext.langs]
     both = names[0] & names[1]
     waiting = _waiting(article)
     pairs = (one for one in bitext.pairs if one.section in both)
     paired = replace(bitext, pairs=tuple(one for one in pairs if _is_known(one, waiting)))
-    found = [*waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
+    found = [*alone, *waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
     found += term_faults(paired, article.glossary)
     found += untranslated_words(paired, article.glossary)
     found += abbreviation_faults(article) if whole else ()
@@ -52,6 +53,11 @@ def check_translation(article: Article, *_: object) -> list[Diagnostic]:
     if article.accepted is None or not whole:
         return found
     return [*found, *stale_pairs(bitext, article.accepted)]
+
+
+def _foreign_words(article: Article) -> list[Diagnostic]:
+    editions = article.editions.values()
+    return [fault for one in editions for fault in foreign_words(one, article.glossary)]
 
 
 def _with_other_abstract(article: Article) -> Article:
