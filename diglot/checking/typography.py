@@ -1,7 +1,7 @@
 """Marks, numbers and letters as each language prints them: the tables of `language_rules` applied.
 
-What pandoc or `reading.signs` mends by itself (``...``, ``"``) has no rule. Of some forms an edition
-uses one: the journal's, or the one that most places have.
+What pandoc or `reading.signs` mends by itself (``...``, ``"``) has no rule. Of some forms an
+edition uses one: the journal's, or the one that most places have.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What the entries of bib/ tell of the works themselves: one retracted, two people in one name."""
+"""What entries of bib/ tell of their works: one entered twice, one retracted, two people as one."""
 
 import re
 from collections.abc import Iterator, Mapping
