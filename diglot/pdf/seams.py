@@ -70,6 +70,9 @@ SEAMS: Mapping[str, Seam] = {
         "no line is tried with more room than it has",
         "context box containing_block outer",
     ),
+    "layout.inline.inline_block_width": Seam(
+        "balance", "text-wrap: balance is unknown", "box context containing_block"
+    ),
     "layout.inline.justify_line": Seam(
         "justification", "a line is stretched at its spaces only", "context line extra_width"
     ),
