@@ -7,7 +7,8 @@ beside a pointer are lost with its brackets::
     [见@fig:a和@tbl:b]  [@fig:a, panel B]    见@fig:a和@tbl:b   @fig:a, panel B
     @fig：a   {#fig：a}   ![图]（a.svg）      @fig:a   {#fig:a}   ![图](a.svg)
     {@fig:a}A   ^[@a]^                              @{fig:a}A   [@a]
-    [[@a]]   [cite:@a]   ["@a"]   [@a](#a)   [@a]
+    [[@a]]   [cite:@a]   ["@a"]   [@"a"]   [@a](#a)   [@a]
+    图1@fig:a   Figure 1 @fig:a                     @fig:a
     \@ref(fig:a)   Figure~\ref{fig:a}       [-@fig:a]   Figure \\ref{fig:a}
     ![图](a.svg) {# fig: a}   [@a。]            ![图](a.svg){#fig:a}   [@a]。
 """
@@ -74,9 +75,16 @@ _BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:.-]*\w)\)")
 _ORG_MODE = re.compile(r"\[cite(?:/[\w/-]+)?:\s*(?=[^\[\]\n]*@)")
 _TWICE_BRACKETED = re.compile(rf"(?<![!^])\[\[({_INSIDE}@{_INSIDE})\]\](?![({{]|:)")
 _QUOTED_KEY = re.compile(rf"(?<=[\[;；,，\s])[\"'“‘](-?@{KEY})[\"'”’](?=\s*[\];；,，])")
+_QUOTED_NAME = re.compile(rf"(?<![A-Za-z0-9])@[\"'“”‘’]({KEY})[\"'“”‘’](?=\s*[\];；,，])")
+_TYPED_NUMBER = re.compile(
+    r"(?:图|\b(?:[Ff]igures?|[Ff]igs?\.?))[ \u00a0~]?[1-9]\d?[ \u00a0~]?"
+    r"(?=@\{?fig(?:ure)?[:：-])"
+    r"|(?:表|\b[Tt]ables?)[ \u00a0~]?[1-9]\d?[ \u00a0~]?(?=@\{?(?:tbl|tab|table)[:：-])"
+)
 _LINKED = re.compile(rf"(?<!!)(\[{_INSIDE}@{_INSIDE}\])\(#[\w:.-]*\)")
 _MAY_NEED = re.compile(
-    r"[A-Za-z.{~-]@|[＠＾：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@|[{｛][ \t]*#"
+    r"[A-Za-z.{~-]@|\d[ \u00a0]?@|@[\"'“”‘’]|[＠＾：｛（］】〕]"
+    r"|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@|[{｛][ \t]*#"
 )
 
 
@@ -183,6 +191,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WIDE_NOTE, lambda found: f"[^{found[1] or found[2]}]"),
     (_NOTE_COLON, lambda found: f"{found[1]}: "),
     (_WIDE_COLON, lambda found: f"{found[1]}:"),
+    (_QUOTED_NAME, lambda found: f"@{found[1]}"),
+    (_TYPED_NUMBER, lambda _: ""),
     (_RAISED, lambda found: found[1] or found[2]),
     (_BRACED, lambda found: f"@{{{found[1]}}}"),
     (_WIDE_BRACES, lambda found: f"{{{found[1]}}}"),
