@@ -10,6 +10,7 @@ from diglot.bitext.definitions import definitions_of
 from diglot.bitext.denials import denial_differences
 from diglot.bitext.letter_names import LetterName, has_full_form, name_differences
 from diglot.bitext.opposites import opposite_differences
+from diglot.bitext.orders import reversed_orders
 from diglot.bitext.owners import Owned, exchanged_words
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.messages import say
@@ -32,6 +33,7 @@ def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
             *opposite_differences(pair),
             *exchanged_words(pair),
             *reversed_comparisons(pair),
+            *reversed_orders(pair),
         ]
         for one, other in found:
             message = say(
