@@ -26,11 +26,14 @@ _ORDERS: Final[Mapping[Lang, re.Pattern[str]]] = {
     ),
     "en": re.compile(
         r"\b(?P<then>followed\sby|(?:,\s|and\s)(?:then|thereafter|subsequently)|thereafter"
-        r"|(?<!\d\s)before(?!\sand))\b|\b(?P<since>after(?!\s(?:which|that|this|\d))|preceded\sby)\b",
+        r"|(?<!\d\s)before(?!\sand))\b|(?<!,\s)\b(?P<since>(?-i:after)(?!\s(?:which|that|this|\d))|preceded\sby)\b",
         re.I,
     ),
 }
 """What comes first stands before these words, what comes after behind them; `since`, reversed."""
+
+_FARTHEST: Final[Mapping[Lang, int]] = {"zh": 24, "en": 60}
+"""How many characters on each side are looked at."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,9 @@ def _order(side: Sentences) -> _Order | None:
     if len(found) != 1:
         return None
     (one, match), unit = found[0], found[0][0].unit
-    before = _things(Sentence(unit, one.start, match.start()))
-    behind = _things(Sentence(unit, match.end() - _inside(match), one.end))
+    start, end = match.start(), match.end() - _inside(match)
+    before = _things(Sentence(unit, max(one.start, start - _FARTHEST[unit.lang]), start))
+    behind = _things(Sentence(unit, end, min(one.end, end + _FARTHEST[unit.lang])))
     first, last = (before, behind) if match.groupdict()["then"] else (behind, before)
     words = LetterName(unit, *match.span(), "", "letter")
     return _Order(first - last, last - first, words)

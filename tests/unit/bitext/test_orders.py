@@ -18,6 +18,7 @@ SAME = [
     ("先化疗后手术。", "Surgery was preceded by chemotherapy."),
     ("化疗后行放疗。", "Radiotherapy was given after chemotherapy."),
     ("首剂600 mg，之后300 mg。", "The first dose was 600 mg, followed by 300 mg."),
+    ("19例单用环磷酰胺后接受移植。", "The 19 who, after cyclophosphamide, had a transplant."),
     ("术后化疗，放疗同步。", "Surgery was followed by chemotherapy and radiotherapy."),
     ("化疗后复查，再行手术后放疗。", "After chemotherapy, surgery was followed by radiotherapy."),
 ]
