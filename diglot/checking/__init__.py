@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterable
 
 from diglot.article import Article, Library
 from diglot.checking import parity, typed
-from diglot.checking.abstract import check_abstracts
-from diglot.checking.abstract_parts import check_abstract_parts
+from diglot.checking.abstract import check_abstract_parts, check_abstracts
 from diglot.checking.bare_keys import check_bare_keys
-from diglot.checking.creators import check_creators
 from diglot.checking.front_matter import check_front_matter
 from diglot.checking.front_words import check_front_words
-from diglot.checking.headings import check_headings
 from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
 from diglot.checking.mentions import check_mentions
@@ -18,13 +15,13 @@ from diglot.checking.people import check_people
 from diglot.checking.pictures import check_pictures
 from diglot.checking.private_data import check_private_data
 from diglot.checking.references import check_references
-from diglot.checking.sections import check_texts
+from diglot.checking.sections import check_headings, check_texts
 from diglot.checking.table_notes import check_table_notes
 from diglot.checking.translation import check_translation
 from diglot.checking.typography import check_typography
 from diglot.checking.unfinished import check_unfinished
 from diglot.checking.unmeant import check_unmeant
-from diglot.checking.works import check_works
+from diglot.checking.works import check_creators, check_works
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
 

@@ -13,7 +13,7 @@ from tests.test_repository import PACKAGE
 
 READ = {
     "bibliography/bibtex.toml": "types marks subtypes names texts converted verbatim dates lands",
-    "bibliography/latex.toml": "signs above commands",
+    "bibliography/latex.toml": "signs above accents marks switches characters commands",
     "bibliography/programs.toml": "RIS EndNote Refer NoteExpress RefWorks CNKI Citavi Papers Word",
     "bitext/measures.toml": "measures divisors",
     "bitext/opposites.toml": "parts opposites owners",
