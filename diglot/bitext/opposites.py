@@ -5,7 +5,7 @@ has no pole in both languages. `owners` compares whose the numbers are.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from diglot.article import Lang
@@ -133,12 +133,9 @@ def _swapped_months(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
         [name for when, name in side if when not in other]
         for side, other in ((left, there), (right, here))
     ]
-    if own[0] and own[1] and all(_sorted(here, at) == _sorted(there, at) for at in (0, 1)):
+    years, months = ([sorted(one[at] for one in side) for side in (here, there)] for at in (0, 1))
+    if own[0] and own[1] and years[0] == years[1] and months[0] == months[1]:
         yield own[0][0], own[1][0]
-
-
-def _sorted(months: Sequence[tuple[str, int]], at: int) -> list[str | int]:
-    return sorted(one[at] for one in months)  # years, or months
 
 
 def _month(name: str) -> int:

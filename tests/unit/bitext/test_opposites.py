@@ -56,6 +56,13 @@ OTHER = [
     ("两侧腮腺肿大。", "One parotid gland was large.", ("两侧", "One parotid")),
     ("予羟氯喹。", "Chloroquine was given.", ("羟氯喹", "Chloroquine")),
     ("予阿司匹林和氯吡格雷。", "Aspirin and ticagrelor were given.", ("氯吡格雷", "ticagrelor")),
+    ("3例均死于感染。", "Only one of the three died.", ("3例均", "Only one")),
+    ("PD-L1高表达。", "PD-1 was expressed.", ("PD-L1", "PD-1")),
+    ("外踝骨折。", "The medial malleolus was broken.", ("外踝", "medial")),
+    ("病变位于小脑。", "It was in the cerebrum.", ("小脑", "cerebrum")),
+    ("双肺受累。", "One lung was affected.", ("双肺", "One lung")),
+    ("对青霉素过敏。", "There was an allergy to cephalosporins.", ("青霉素", "cephalosporins")),
+    ("抗Scl-70抗体阳性。", "Anticentromere antibodies were found.", ("抗Scl", "Anticentromere")),
     ("自2019年3月至2021年6月。", "From June 2019 to March 2021.", ("2019年3月", "June 2019")),
     (
         "血压升高。肌酐下降。",
@@ -64,6 +71,9 @@ OTHER = [
     ),
 ]
 SAME = [
+    ("对照组晚于治疗组缓解。", "The treated improved earlier than controls."),
+    ("双手受累。", "The hands were affected on both sides."),
+    ("PD-1抑制剂用于PD-L1阳性者。", "PD-1 inhibitors were for those with PD-L1."),
     ("每周一次。", "It was given once a week."),
     ("无患者失访。", "None of the patients was lost."),
     ("仅1例死亡，其余均存活。", "One died, and all others survived."),
