@@ -11,7 +11,7 @@ from diglot.article import Article, Block, Node, Section
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
-from diglot.tree import rewrite, text_of, walk
+from diglot.tree import is_display, rewrite, text_of, walk
 
 _COUNTED = (
     r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years"
@@ -111,6 +111,8 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
     sections = [text for one in article.editions.values() for text in one.translated_texts]
     for section in sections:
         for found in find_in_prose(section, _LATER):
+            if found[0][0] in "_\\＿" and _TO_TICK.match(found.string, _line_start(found)):
+                continue  # an answer of a questionnaire
             said = say('"{words}" is still to be filled in', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
         for found in _marks_of_comments(section):
@@ -124,6 +126,13 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
         for found in find_in_prose(section, _OF_A_CHAT):
             said = say('"{words}" was written by a chat program', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
+
+
+_TO_TICK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\[[ xX]?\]|[□☐○])")
+
+
+def _line_start(found: re.Match[str]) -> int:
+    return found.string.rfind("\n", 0, found.start()) + 1
 
 
 def _marks_of_comments(section: Section) -> Iterator[re.Match[str]]:
@@ -188,9 +197,8 @@ def _torn_paragraphs(section: Section) -> Iterator[Diagnostic]:
     """Yield each paragraph that ends in a comma, and before no list, formula or table."""
     for block, behind in zip_longest(section.blocks, section.blocks[1:]):
         goes_on = behind and (behind.node["t"] not in ("Para", "Header") or _is_math(behind))
-        found = (
-            _TORN.search(text_of(block.node["c"]).rstrip()) if block.node["t"] == "Para" else None
-        )
+        is_text = block.node["t"] == "Para" and not any(map(is_display, block.node["c"][-1:]))
+        found = _TORN.search(text_of(block.node["c"]).rstrip()) if is_text else None
         if found and not goes_on:
             said = say('this paragraph ends in the middle of a sentence: "{words}"', words=found[0])
             hint = say("write what belongs there, or take it out")
