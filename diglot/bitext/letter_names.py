@@ -12,6 +12,7 @@ from typing import Final, Literal
 from diglot.article import Lang
 from diglot.bitext.units import OBJECT, Unit
 from diglot.bitext.values import Excerpt, UnitPair
+from diglot.tables import read_tables
 
 _GREEK: Final[Mapping[str, str]] = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
@@ -28,22 +29,10 @@ _SHORT = re.compile(r"(?<![A-Za-z\d^])[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]*(?![A-Za
 _COUNTRIES = frozenset({"US", "USA", "UK", "EU", "UN", "PRC"})
 _ROMAN = re.compile(r"[IVX]+")
 
-KNOWN_TO_ALL: Final = frozenset({
-    "DNA", "RNA", "mRNA", "miRNA", "siRNA", "shRNA", "lncRNA", "circRNA", "rRNA", "tRNA", "cDNA",
-    "ATP", "ADP", "AMP", "cAMP", "GTP", "NADH", "NADPH", "CT", "MRI", "MR", "PET", "ECG", "EEG",
-    "EMG", "PCR", "RT", "qPCR", "ELISA", "HE", "HIV", "AIDS", "HBV", "HCV", "HAV", "HPV", "EBV",
-    "CMV", "HSV", "SARS", "MERS", "COVID", "CoV", "WHO", "FDA", "NIH", "CDC", "EMA", "NMPA",
-    "CFDA", "NICE", "ISO", "ICD", "GCP", "GLP", "GMP", "BMI", "ICU", "WBC", "RBC", "PLT", "HLA",
-    "IgG", "IgA", "IgM", "IgE", "CI", "OR", "HR", "RR", "SD", "SE", "SEM", "IQR", "ANOVA", "ROC",
-    "AUC", "SPSS", "SAS", "STATA", "SNP", "UV", "IU", "PBS", "FBS", "DMEM", "RPMI", "EDTA",
-    "DMSO", "BSA", "GFP", "SDS", "PAGE", "HPLC", "MS", "NMR", "LED", "GPS", "IT", "AI", "PC",
-    "ID", "PDF", "URL", "DOI", "ISBN", "ISSN", "CNKI", "PRISMA", "CONSORT", "STROBE", "STARD",
-    "CARE", "ARRIVE", "GRADE", "PICO", "MeSH", "ORCID", "ABO", "AM", "PM", "BC", "AD", "OK", "NO",
-    "TNM", "AJCC", "NYHA", "ECOG", "ACR", "EULAR", "KDIGO", "ASCO", "ESMO", "NCCN", "CTCAE",
-    "RECIST", "ST", "QT", "QTc", "QRS",
-})  # fmt: skip
-"""Abbreviations that need no explanation (公知公认的缩略语 in the instructions of Chinese medical
-journals), names of programs, guidelines and authorities."""
+KNOWN_TO_ALL: Final = frozenset(
+    read_tables(__file__, "terms.toml")["abbreviations"]["known"].split()
+)
+"""Abbreviations that need no explanation, names of programs, guidelines and authorities."""
 
 _STEMS: Final = dict(zip("甲乙丙丁戊庚", "ABCDEG", strict=True))
 _LETTERED: Final[Sequence[tuple[str, Mapping[Lang, re.Pattern[str]]]]] = (
