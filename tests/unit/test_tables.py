@@ -17,7 +17,9 @@ READ = {
     "bibliography/programs.toml": "RIS EndNote Refer NoteExpress RefWorks CNKI Citavi Papers Word",
     "bitext/measures.toml": "measures divisors",
     "bitext/opposites.toml": "parts opposites owners",
-    "bitext/terms.toml": "terms drugs denied",
+    "bitext/terms.toml": "terms drugs denied abbreviations",
+    "language_rules/spellings.toml": "pairs words",
+    "reading/locators.toml": "english chinese",
 }
 
 
