@@ -38,40 +38,33 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "build": Command(
-        "diglot.build_command",
-        say("make the article's documents (what happens without a command)"),
+        "diglot.build_command", say("make the article's documents (what happens without a command)")
     ),
     "check": Command(
-        "diglot.build_command",
-        say("tell what is wrong with the article, and write nothing"),
+        "diglot.build_command", say("tell what is wrong with the article, and write nothing")
     ),
     "status": Command(
         "diglot.status.command",
         say("tell how much is translated and current, and what is left to do"),
     ),
     "serve": Command(
-        "diglot.serve.command",
-        say("show both editions in the browser while you write"),
+        "diglot.serve.command", say("show both editions in the browser while you write")
     ),
     "glossary": Command(
-        "diglot.terms.command",
-        say("look at the article's terms, and let the text propose more"),
+        "diglot.terms.command", say("look at the article's terms, and let the text propose more")
     ),
     "refs": Command(
-        "diglot.refs.command",
-        say("look at bib/, add to it, check it against public records"),
+        "diglot.refs.command", say("look at bib/, add to it, check it against public records")
     ),
     "review": Command(
-        "diglot.review.command",
-        say("bring a reviewed Word document home into the Markdown"),
+        "diglot.review.command", say("bring a reviewed Word document home into the Markdown")
     ),
     "translate": Command(
         "diglot.exchange.command",
         say("give a translator what is missing or out of date, and bring it home"),
     ),
     "diff": Command(
-        "diglot.revisions.command",
-        say("show reviewers what changed since an older version"),
+        "diglot.revisions.command", say("show reviewers what changed since an older version")
     ),
     "release": Command(
         "diglot.release.command",
@@ -88,8 +81,7 @@ COMMANDS = {
         needs_article=False,
     ),
     "stats": Command(
-        "diglot.stats.command",
-        say("tell how long the article is, beside what its journal allows"),
+        "diglot.stats.command", say("tell how long the article is, beside what its journal allows")
     ),
     "doctor": Command(
         "diglot.arrivals.command",
@@ -97,13 +89,10 @@ COMMANDS = {
         needs_article=False,
     ),
     "journal": Command(
-        "diglot.arrivals.command",
-        say("begin a journal's folder"),
-        needs_article=False,
+        "diglot.arrivals.command", say("begin a journal's folder"), needs_article=False
     ),
     "response": Command(
-        "diglot.revisions.command",
-        say("make the letter that answers the reviewers"),
+        "diglot.revisions.command", say("make the letter that answers the reviewers")
     ),
 }
 """Every command. Its module has ``add_arguments(parser, name)`` and ``run``."""

@@ -124,13 +124,7 @@ def _row_of(one: Field[Any]) -> Row:
 class Reader:
     """Reads the tables of one file and keeps what is wrong with them."""
 
-    def __init__(
-        self,
-        toml: Toml,
-        code: Rule,
-        *,
-        settings: bool = False,
-    ) -> None:
+    def __init__(self, toml: Toml, code: Rule, *, settings: bool = False) -> None:
         """Read a file; an unknown name of `settings` is a warning, of fields an error."""
         self.toml = toml
         self.faults: list[Diagnostic] = []

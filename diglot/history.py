@@ -35,9 +35,7 @@ def _line(span: SourceSpan, sources: Mapping[str, Source]) -> str:
 
 
 def _with_commit(
-    one: Diagnostic,
-    known: Mapping[str, Mapping[str, Commit | None]],
-    sources: Mapping[str, Source],
+    one: Diagnostic, known: Mapping[str, Mapping[str, Commit | None]], sources: Mapping[str, Source]
 ) -> Diagnostic:
     if one.code is not Bilingual.TRANSLATION_STALE or not one.span or one.span.path not in known:
         return one

@@ -12,28 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from diglot import kinds
 from diglot.diagnostics import SourceSpan
 from diglot.fields import Row, row, rows_of
 from diglot.identifiers import page_ends, whole_number
-from diglot.kinds import (
-    ADDRESS,
-    DAY,
-    DOI,
-    FLAG,
-    FREE,
-    LANGUAGES,
-    LIST,
-    NAMES,
-    ORCID,
-    SEVERITIES,
-    TEXT,
-    TEXTS,
-    WORD_LISTS,
-    WORDS,
-    choice,
-    records,
-    subset_of,
-)
 from diglot.languages import LANGS, Lang, Words
 
 CREDIT: Mapping[str, str] = {
@@ -66,11 +48,11 @@ RELATED: Final = (
 class Affiliation:
     """Where an author works, in each language."""
 
-    id: str = row(TEXT,
+    id: str = row(kinds.TEXT,
         en="The name by which authors point to it; without one, its number in the file.",
         zh="作者用它指向该单位；不写则为在文件中的序号。",
         example='id = "1"')
-    name: Words = row(NAMES, {}, spread=True,
+    name: Words = row(kinds.NAMES, {}, spread=True,
         en="The institution, with its town and postcode.", zh="单位名称，后接城市和邮编。",
         example='zh = "某医院皮肤科，上海 200443"\nen = "Dermatology, X Hospital, Shanghai"')
 
@@ -79,38 +61,38 @@ class Affiliation:
 class Author:
     """A person, in each language; `affiliations` name `Affiliation.id`."""
 
-    name: Words = row(NAMES, {}, spread=True,
+    name: Words = row(kinds.NAMES, {}, spread=True,
         en="The name; in English with the family name in capitals first.",
         zh="姓名；英文姓在前，全大写。",
         example='zh = "林瑞莲"\nen = "LIN Ruilian"')
-    affiliations: tuple[str, ...] = row(LIST, (),
+    affiliations: tuple[str, ...] = row(kinds.LIST, (),
         en="The ids of the affiliations.", zh="所在单位的 id。",
         example='affiliations = ["1"]')
-    corresponding: bool = row(FLAG, False,
+    corresponding: bool = row(kinds.FLAG, False,
         en="Whether readers write to this author.", zh="是否通信作者。",
         example="corresponding = true")
-    co_first: bool = row(FLAG, False,
+    co_first: bool = row(kinds.FLAG, False,
         en="Whether this author is one of several first ones, marked #.",
         zh="是否共同第一作者，标 #。",
         example="co-first = true")
-    equal_contribution: bool = row(FLAG, False,
+    equal_contribution: bool = row(kinds.FLAG, False,
         en="Whether this author contributed as much as others so marked, with ‡.",
         zh="是否同等贡献，标 ‡。",
         example="equal-contribution = true")
-    group: bool = row(FLAG, False,
+    group: bool = row(kinds.FLAG, False,
         en="Whether it is a group and no person.", zh="是否集体作者。",
         example="group = true")
-    email: str = row(TEXT,
+    email: str = row(kinds.TEXT,
         en="The address to write to.", zh="电子邮件地址。",
         example='email = "lin@example.org"')
-    orcid: str = row(ORCID,
+    orcid: str = row(kinds.ORCID,
         en="The ORCID iD; its check digit is proved.", zh="ORCID；核对其校验码。",
         example='orcid = "0000-0002-1825-0097"')
-    roles: tuple[str, ...] = row(subset_of(*CREDIT), (),
+    roles: tuple[str, ...] = row(kinds.subset_of(*CREDIT), (),
         en="What this author did, in the 14 terms of CRediT (ANSI/NISO Z39.104).",
         zh="该作者的贡献，用 CRediT 的 14 个角色（ANSI/NISO Z39.104）。",
         example='roles = ["conceptualization", "writing-original-draft"]')
-    biography: Words = row(WORDS, {},
+    biography: Words = row(kinds.WORDS, {},
         en="Who the author is, at the first page's foot.", zh="作者简介，印于首页脚注。",
         example='biography = { zh = "林瑞莲，主治医师", en = "LIN Ruilian, attending physician" }')
 
@@ -120,10 +102,10 @@ class Related:
     """Another work to which the article belongs."""
 
     type: str = row(
-        choice(*RELATED), required=True,
+        kinds.choice(*RELATED), required=True,
         en="What the other work is to the article.", zh="该文献与本文的关系。",
         example='type = "preprint"')
-    doi: str = row(DOI, required=True,
+    doi: str = row(kinds.DOI, required=True,
         en="Its DOI.", zh="它的 DOI。", example='doi = "10.1101/2024.01.02.000000"')
 
 
@@ -136,132 +118,134 @@ class Metadata:
     ``"affiliation.zh"``); the documents mark them with a dagger.
     """
 
-    title: Words = row(WORDS, {}, required=True, printed="named", blind=True,
+    title: Words = row(kinds.WORDS, {}, required=True, printed="named", blind=True,
         en="The title.", zh="题名。",
         example='title = { zh = "题名", en = "Title" }')
-    short_title: Words = row(WORDS, {}, printed="named", blind=True,
+    short_title: Words = row(kinds.WORDS, {}, printed="named", blind=True,
         en="The title in running heads, where the whole one is long.",
         zh="页眉短题，题名较长时用。",
         example='short-title = { zh = "短题", en = "Short title" }')
-    authors: tuple[Author, ...] = row(records(Author), (), required=True, printed="named",
+    authors: tuple[Author, ...] = row(kinds.records(Author), (), required=True, printed="named",
         en="The authors, in their order; a table for each.", zh="作者，按署名顺序，每人一个表。",
         example="[[authors]]")
-    affiliations: tuple[Affiliation, ...] = row(records(Affiliation), (), printed="named",
+    affiliations: tuple[Affiliation, ...] = row(kinds.records(Affiliation), (), printed="named",
         en="The institutions; a table for each.", zh="单位，每个单位一个表。",
         example="[[affiliations]]")
-    keywords: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {}, printed="named", blind=True,
+    keywords: Mapping[Lang, tuple[str, ...]] = row(
+        kinds.WORD_LISTS, {}, printed="named", blind=True,
         en="Keywords, each with its translation in the same order.",
         zh="关键词，两种语言一一对应。",
         example='[keywords]\nzh = ["硬皮病"]\nen = ["Scleroderma"]')
-    article_type: str = row(TEXT, "review", name="type", printed="named", blind=True,
+    article_type: str = row(kinds.TEXT, "review", name="type", printed="named", blind=True,
         en="The kind of article; its name in each language is a word of strings.toml.",
         zh="文章类型；名称见 strings.toml。",
         example='type = "review"')
-    journal: str = row(TEXT, "jimcp", blind=True,
+    journal: str = row(kinds.TEXT, "jimcp", blind=True,
         en="The folder of templates/ that gives the article its journal.",
         zh="期刊，即 templates/ 下的文件夹名。",
         example='journal = "jimcp"')
-    languages: tuple[Lang, ...] = row(LANGUAGES, LANGS, blind=True,
+    languages: tuple[Lang, ...] = row(kinds.LANGUAGES, LANGS, blind=True,
         en="The languages that are built; title, abstract and keywords of both are printed.",
         zh="要生成的语言；另一种语言的题名、作者、摘要和关键词仍印在其中。",
         example='languages = ["zh", "en"]')
-    doi: str = row(DOI, printed="named",
+    doi: str = row(kinds.DOI, printed="named",
         en="The DOI of the published article.", zh="已发表文章的 DOI。",
         example='doi = "10.1000/example"')
-    year: str = row(TEXT, printed="named",
+    year: str = row(kinds.TEXT, printed="named",
         en="The year of the issue.", zh="出版年。",
         example="year = 2025")
-    volume: str = row(TEXT, printed="named", en="The volume.", zh="卷。", example='volume = "20"')
-    issue: str = row(TEXT, printed="named", en="The issue.", zh="期。", example='issue = "4"')
-    pages: str = row(TEXT, printed="named",
+    volume: str = row(kinds.TEXT, printed="named",
+        en="The volume.", zh="卷。", example='volume = "20"')
+    issue: str = row(kinds.TEXT, printed="named", en="The issue.", zh="期。", example='issue = "4"')
+    pages: str = row(kinds.TEXT, printed="named",
         en="First and last page; the first begins the count of the printed pages.",
         zh="起止页码；版面页码从起始页算起。",
         example='pages = "340-344"')
-    received: date | None = row(DAY, None, table="dates", printed="dates",
+    received: date | None = row(kinds.DAY, None, table="dates", printed="dates",
         en="When the manuscript was received.", zh="收稿日期。",
         example="received = 2024-10-27")
-    revised: date | None = row(DAY, None, table="dates", printed="dates",
+    revised: date | None = row(kinds.DAY, None, table="dates", printed="dates",
         en="When the revised manuscript was received.", zh="修回日期。",
         example="revised = 2025-01-15")
-    accepted: date | None = row(DAY, None, table="dates", printed="dates",
+    accepted: date | None = row(kinds.DAY, None, table="dates", printed="dates",
         en="When the manuscript was accepted.", zh="录用日期。",
         example="accepted = 2025-03-02")
-    issued: date | None = row(DAY, None, table="dates", printed="dates",
+    issued: date | None = row(kinds.DAY, None, table="dates", printed="dates",
         en="When the issue appeared.", zh="出版日期。",
         example="issued = 2025-07-31")
-    online: date | None = row(DAY, None, table="dates", printed="dates",
+    online: date | None = row(kinds.DAY, None, table="dates", printed="dates",
         en="When the article first appeared on the web.", zh="网络首发日期。",
         example="online = 2025-10-27")
-    clc: str = row(TEXT, printed="title",
+    clc: str = row(kinds.TEXT, printed="title",
         en="The number of the Chinese Library Classification.", zh="中图分类号。",
         example='clc = "R593.25"')
-    document_code: str = row(TEXT, printed="title",
+    document_code: str = row(kinds.TEXT, printed="title",
         en="The document code, A to E (CAJ-CD B/T 1).", zh="文献标志码，A 至 E。",
         example='document-code = "A"')
-    article_number: str = row(TEXT, printed="title",
+    article_number: str = row(kinds.TEXT, printed="title",
         en="The article number: ISSN, year, issue, first page, number of pages.",
         zh="文章编号：刊号（年）期-首页-页数。",
         example='article-number = "1673-6087(2025)04-0340-05"')
-    funding: Words = row(WORDS, {}, printed="foot",
+    funding: Words = row(kinds.WORDS, {}, printed="foot",
         en="Who paid for the work, with the numbers of the grants.",
         zh="基金项目及编号。",
         example='funding = { zh = "国家自然科学基金（82000000）", en = "NSFC (82000000)" }')
-    conflicts: Words = row(WORDS, {}, printed="end",
+    conflicts: Words = row(kinds.WORDS, {}, printed="end",
         en="Conflicts of interest; none is the usual sentence.",
         zh="利益冲突；写 none 则用惯用句。",
         example='conflicts = "none"')
-    ethics: Words = row(WORDS, {}, printed="end",
+    ethics: Words = row(kinds.WORDS, {}, printed="end",
         en="Who approved the study, with the number.", zh="伦理审批机构及批件号。",
         example='ethics = { zh = "经本院伦理委员会批准（2024-01）", en = "Approved (2024-01)." }')
-    consent: Words = row(WORDS, {}, printed="end",
+    consent: Words = row(kinds.WORDS, {}, printed="end",
         en="Informed consent; obtained is the usual sentence.",
         zh="知情同意；写 obtained 则用惯用句。",
         example='consent = "obtained"')
-    contributions: Words = row(WORDS, {}, printed="end",
+    contributions: Words = row(kinds.WORDS, {}, printed="end",
         en="What each author did.", zh="作者贡献。",
         example='contributions = { zh = "林瑞莲：撰写", en = "LIN Ruilian: writing" }')
-    data_availability: Words = row(WORDS, {}, printed="end",
+    data_availability: Words = row(kinds.WORDS, {}, printed="end",
         en="Where the data are; on-request is the usual sentence.",
         zh="数据可用性；写 on-request 则用惯用句。",
         example='data-availability = "on-request"')
-    acknowledgements: Words = row(WORDS, {}, printed="end",
+    acknowledgements: Words = row(kinds.WORDS, {}, printed="end",
         en="Thanks.", zh="志谢。",
         example='acknowledgements = { zh = "感谢王某。", en = "We thank Wang." }')
-    notice: Words = row(WORDS, {}, printed="named", blind=True,
+    notice: Words = row(kinds.WORDS, {}, printed="named", blind=True,
         en="What readers must know of this version; stands in a box.",
         zh="对读者的声明，置于框内。",
         example='notice = { zh = "预印本，未经同行评议。", en = "A preprint, not peer reviewed." }')
-    version: str = row(TEXT, printed="foot", blind=True,
+    version: str = row(kinds.TEXT, printed="foot", blind=True,
         en="The version of this text, which every document tells.",
         zh="本文的版本号，每份文档都标出。",
         example='version = "1.0"')
-    license: str = row(TEXT, printed="named",
+    license: str = row(kinds.TEXT, printed="named",
         en="The licence; Creative Commons' are linked.", zh="许可协议；知识共享协议附链接。",
         example='license = "CC BY 4.0"')
-    url: str = row(ADDRESS,
+    url: str = row(kinds.ADDRESS,
         en="The https address of the folder in which the pages will stand.",
         zh="网页所在文件夹的 https 地址。",
         example='url = "https://journal.example/2025/4/340/"')
-    index: bool = row(FLAG, True, blind=True,
+    index: bool = row(kinds.FLAG, True, blind=True,
         en="Whether search engines may list the pages.", zh="是否允许搜索引擎收录。",
         example="index = false")
-    related: tuple[Related, ...] = row(records(Related), (),
+    related: tuple[Related, ...] = row(kinds.records(Related), (),
         en="Its preprint, data, software or translation: deposits tell them.",
         zh="本文的预印本、数据、软件或译文，登记时一并说明。",
         example='[[related]]\ntype = "data"\ndoi = "10.5281/zenodo.1234567"')
-    fonts: Mapping[str, str] = row(TEXTS, {},
+    fonts: Mapping[str, str] = row(kinds.TEXTS, {},
         en="Fonts in manuscript/fonts for characters that the PDF lacks, each with its digest.",
         zh="manuscript/fonts 中的字体及其摘要值，供 PDF 缺字时使用。",
         example='[fonts]\n"Jigmo2.ttf" = "sha256:9f86…"')
-    unconfirmed: tuple[str, ...] = row(LIST, (), blind=True,
+    unconfirmed: tuple[str, ...] = row(kinds.LIST, (), blind=True,
         en="Fields that no public page confirms; documents mark them with a dagger.",
         zh="公开页面未证实的字段，文中以 † 标出。",
         example='unconfirmed = ["keywords", "affiliation.zh"]')
-    check: Mapping[str, str] = row(SEVERITIES, {}, blind=True,
+    check: Mapping[str, str] = row(kinds.SEVERITIES, {}, blind=True,
         en="Warnings that are turned off or made errors, by their codes.",
         zh="按代码关闭警告，或把警告升为错误。",
         example='[check]\nlimit = "error"\nbib-missing = "off"')
-    variables: Mapping[str, Any] = row(FREE, {}, blind=True,
+    variables: Mapping[str, Any] = row(kinds.FREE, {}, blind=True,
         en="Values of your own, for the text: {{ cutoff }}.",
         zh="自定义的值，正文中写 {{ cutoff }}。",
         example='[variables]\ncutoff = { zh = "五年", en = "five years" }')

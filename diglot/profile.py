@@ -15,14 +15,7 @@ from typing import TYPE_CHECKING, Any
 from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.files import Unreadable, read_inside
-from diglot.journal_files import (
-    BASE,
-    WORD_TEMPLATE,
-    Layer,
-    read_layer,
-    stray_files,
-    unread_files,
-)
+from diglot.journal_files import BASE, WORD_TEMPLATE, Layer, read_layer, stray_files, unread_files
 from diglot.messages import library_message, say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont

@@ -283,7 +283,7 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     faults: list[Diagnostic] = []
     toml = _read_article(root, faults)
     metadata, variables, metadata_faults = read_metadata(toml)
-    faults += metadata_faults if toml.table else []
+    faults += metadata_faults if toml.table or not faults else []
     library = [path for path in files_below(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
     data = [path for path in files_below(root / "manuscript" / "data") if path.suffix == ".csv"]
     sections = {lang: _read_sections(root, lang, faults) for lang in metadata.languages}

@@ -10,24 +10,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from diglot import kinds
 from diglot.article import LAYOUTS, Lang, Layout, Words
 from diglot.csl.width import WIDTHS, Punctuation
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
 from diglot.fields import Kind, Reader, row, rows_of
 from diglot.journal_limits import LIMITS, Limits, of_no_type
-from diglot.kinds import (
-    CHOICE_FORMS,
-    FLAG,
-    ORDER,
-    SEVERITIES,
-    TEXT,
-    TEXTS,
-    WORD_LISTS,
-    WORDS,
-    choice,
-    numbers,
-    table_of,
-)
 from diglot.messages import say
 from diglot.source import Source
 from diglot.toml import Path, Toml
@@ -49,17 +37,17 @@ _PROPERTY = re.compile(r"(?:var\(|[{;\s])--([a-z-]+)\s*[:,)]")
 class Journal:
     """[journal]: what the journal is called."""
 
-    title: Words = row(WORDS, {},
+    title: Words = row(kinds.WORDS, {},
         en="Its name.", zh="刊名。")
-    short_title: Words = row(WORDS, {},
+    short_title: Words = row(kinds.WORDS, {},
         en="Its name in running heads and citations.", zh="页眉和引用中的刊名。")
-    issn: str = row(TEXT,
+    issn: str = row(kinds.TEXT,
         en="As the pages tell it.", zh="国际标准连续出版物号。")
-    publisher: str = row(TEXT,
+    publisher: str = row(kinds.TEXT,
         en="Who publishes it, for deposits.", zh="出版者，供登记用。")
-    deposit_email: str = row(TEXT,
+    deposit_email: str = row(kinds.TEXT,
         en="Whom Crossref answers about a deposit.", zh="Crossref 就登记回信的邮箱。")
-    homepage: str = row(TEXT,
+    homepage: str = row(kinds.TEXT,
         en="As the pages tell it.", zh="期刊网址。")
 
 
@@ -67,11 +55,11 @@ class Journal:
 class Editions:
     """[editions]: whose title, authors and abstract a document prints, in this order."""
 
-    zh: tuple[Lang, ...] = row(ORDER, (),
+    zh: tuple[Lang, ...] = row(kinds.ORDER, (),
         en="In the Chinese edition.", zh="中文版依次印哪些语言的题名、作者和摘要。")
-    en: tuple[Lang, ...] = row(ORDER, (),
+    en: tuple[Lang, ...] = row(kinds.ORDER, (),
         en="In the English edition.", zh="英文版依次印哪些。")
-    both: tuple[Lang, ...] = row(ORDER, (),
+    both: tuple[Lang, ...] = row(kinds.ORDER, (),
         en="Which stands first on the page with both side by side.", zh="对照页上哪种在前。")
 
 
@@ -79,27 +67,28 @@ class Editions:
 class Citations:
     """[citations]: docs/styles.md explains them."""
 
-    punctuation: Punctuation | Literal["style"] = row(choice("style", *WIDTHS), "style",
+    punctuation: Punctuation | Literal["style"] = row(kinds.choice("style", *WIDTHS), "style",
         en="The width of its marks.", zh="标点全角或半角。")
-    locators: Literal["style", "outside"] = row(choice("style", "outside"), "style",
+    locators: Literal["style", "outside"] = row(kinds.choice("style", "outside"), "style",
         en="Whether the page of a citation stands raised behind the bracket, [2]260.",
         zh="页码是否标在方括号外，如 [2]260。")
     western_names: Literal["style", "initials", "full"] = row(
-        choice("style", "initials", "full"), "style",
+        kinds.choice("style", "initials", "full"), "style",
         en="Given names in Latin letters: initials, or in full; those in pinyin always are.",
         zh="西文人名的名：缩写为首字母，或用全称；汉语拼音的名总用全称。")
-    bibtex_titles: Literal["written", "sentence"] = row(choice("written", "sentence"), "written",
+    bibtex_titles: Literal["written", "sentence"] = row(
+        kinds.choice("written", "sentence"), "written",
         en="English titles of a .bib file: as they are written, or in small letters but for the"
         " first and what stands in braces, as BibTeX's styles of GB/T 7714 print them.",
         zh=".bib 文件里的英文题名：照原样，或像 GB/T 7714 的 BibTeX 样式那样，"
         "只留句首和花括号内的大写。")
-    bilingual: bool = row(FLAG, False,
+    bilingual: bool = row(kinds.FLAG, False,
         en="An English line below each Chinese reference.", zh="中文文献下另附英文行。")
-    tables: Literal["place", "mention"] = row(choice("place", "mention"), "place",
+    tables: Literal["place", "mention"] = row(kinds.choice("place", "mention"), "place",
         en="Where works that a table or figure cites count: where it stands, or where the text"
         " first mentions it.",
         zh="图表中的文献按图表所在位置编号，还是按正文首次提到图表之处编号。")
-    zotero_style: str = row(TEXT,
+    zotero_style: str = row(kinds.TEXT,
         en="The style that Zotero's fields in Word go on with; else by the id in style.csl.",
         zh="Word 中 Zotero 域沿用的样式；不写则按 style.csl 的 id。")
 
@@ -108,7 +97,7 @@ class Citations:
 class Captions:
     """[captions]: of figures and tables."""
 
-    bilingual: bool = row(FLAG, False,
+    bilingual: bool = row(kinds.FLAG, False,
         en="In the Chinese edition captions and heads of tables in English too, from the English"
         " edition.",
         zh="中文版的图题、表题和表头是否另附英文，取自英文版。")
@@ -118,26 +107,27 @@ class Captions:
 class Docx:
     """[docx]: the Word document; [docx.journal] and [docx.submission] are laid over it."""
 
-    chinese_serif: str = row(TEXT, "宋体",
+    chinese_serif: str = row(kinds.TEXT, "宋体",
         en="The font of the text, from the reader's machine.", zh="正文字体，取自读者的电脑。")
-    chinese_sans: str = row(TEXT, "黑体",
+    chinese_sans: str = row(kinds.TEXT, "黑体",
         en="The font of headings.", zh="标题字体。")
-    chinese_script: str = row(TEXT, "楷体",
+    chinese_script: str = row(kinds.TEXT, "楷体",
         en="The font of names.", zh="姓名等的字体。")
-    latin: str = row(TEXT, "Times New Roman",
+    latin: str = row(kinds.TEXT, "Times New Roman",
         en="The font of Latin letters.", zh="西文字体。")
-    line_spacing: float = row(numbers(), 1.25,
+    line_spacing: float = row(kinds.numbers(), 1.25,
         en="Of a line's own height.", zh="行距，为单倍的几倍。")
-    line_height: float = row(numbers(), 0.0,
+    line_height: float = row(kinds.numbers(), 0.0,
         en="The least height of a line of the text, in points, instead.", zh="最小行高，单位磅。")
-    column_gap: float = row(numbers(), 20.0,
+    column_gap: float = row(kinds.numbers(), 20.0,
         en="Between the columns of --layout journal, in points.", zh="栏距，单位磅。")
-    line_numbers: Literal["continuous", "page", "none"] = row(choice(*LINE_NUMBERS), "continuous",
+    line_numbers: Literal["continuous", "page", "none"] = row(
+        kinds.choice(*LINE_NUMBERS), "continuous",
         en="Of --layout submission: through the document, anew on each page, or none.",
         zh="投稿版的行号：连续、每页重编或不编。")
-    margins: Mapping[str, float] = row(numbers(*SIDES), {},
+    margins: Mapping[str, float] = row(kinds.numbers(*SIDES), {},
         en="Of the A4 page, in millimetres.", zh="A4 纸的页边距，单位毫米。")
-    sizes: Mapping[str, float] = row(numbers(*SIZES), {},
+    sizes: Mapping[str, float] = row(kinds.numbers(*SIZES), {},
         en="In points.", zh="字号，单位磅。")
 
 
@@ -179,34 +169,34 @@ LOOK = Kind(_read_look, {"zh": "样式表的属性", "en": "properties of the st
 class Settings:
     """All of profile.toml."""
 
-    style: str = row(TEXT, "style.csl",
+    style: str = row(kinds.TEXT, "style.csl",
         en="The file with the journal's CSL style.", zh="期刊的 CSL 样式文件。")
-    journal: Journal = row(table_of(Journal), Journal())
-    editions: Editions = row(table_of(Editions), Editions())
-    cite_this: Mapping[str, str] = row(TEXTS, {},
+    journal: Journal = row(kinds.table_of(Journal), Journal())
+    editions: Editions = row(kinds.table_of(Editions), Editions())
+    cite_this: Mapping[str, str] = row(kinds.TEXTS, {},
         en="How the web page cites the article itself: a name, and whose style.csl.",
         zh="网页如何引用本文：名称，及取哪个期刊的 style.csl。")
-    headings: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
+    headings: Mapping[Lang, tuple[str, ...]] = row(kinds.WORD_LISTS, {},
         en="The first number of each level of headings.", zh="各级标题的首个编号。")
-    types: Mapping[str, str] = row(TEXTS, {},
+    types: Mapping[str, str] = row(kinds.TEXTS, {},
         en="The types of article, and what JATS calls each; their names are words of strings.toml.",
         zh="文章类型及其 JATS 名称；中文名见 strings.toml。")
-    abstract_parts: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
+    abstract_parts: Mapping[Lang, tuple[str, ...]] = row(kinds.WORD_LISTS, {},
         en="The parts of a structured abstract, other words for one behind a stroke.",
         zh="结构式摘要的各部分，同义词以斜线分开。")
-    citations: Citations = row(table_of(Citations), Citations())
-    captions: Captions = row(table_of(Captions), Captions())
+    citations: Citations = row(kinds.table_of(Citations), Citations())
+    captions: Captions = row(kinds.table_of(Captions), Captions())
     limits: Limits = row(LIMITS, Limits())
-    language: Mapping[str, str] = row(CHOICE_FORMS, {},
+    language: Mapping[str, str] = row(kinds.CHOICE_FORMS, {},
         en="Which of several right forms the journal prints, named as in docs/language-rules.md;"
         " else the one that most places of a text have.",
         zh="几种写法都对时期刊用哪一种，名称见 docs/language-rules.zh.md；不写则按全文多数。")
-    check: Mapping[str, str] = row(SEVERITIES, {},
+    check: Mapping[str, str] = row(kinds.SEVERITIES, {},
         en="Warnings that the journal turns off or makes errors, by their codes.",
         zh="期刊按代码关闭的警告，或升为错误的警告。")
-    blind: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
+    blind: Mapping[Lang, tuple[str, ...]] = row(kinds.WORD_LISTS, {},
         en="Headings of what a blind copy leaves out.", zh="盲审稿略去哪些标题下的内容。")
-    fonts: Mapping[str, str] = row(TEXTS, {},
+    fonts: Mapping[str, str] = row(kinds.TEXTS, {},
         en="Fonts in the journal's folder fonts for characters that the PDF lacks, each with its"
         " digest.",
         zh="期刊 fonts 文件夹中的字体及其摘要值，供 PDF 缺字时使用。")

@@ -13,10 +13,7 @@ from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.messages import say
 from diglot.source import Source
 
-_CLOSING: Final = {
-    ".css": re.compile(r"</style", re.I),
-    ".js": re.compile(r"</script|<!--", re.I),
-}
+_CLOSING: Final = {".css": re.compile(r"</style", re.I), ".js": re.compile(r"</script|<!--", re.I)}
 _SET: Final = re.compile(r"(?:[{;\s]|[\"'])--([\w-]+)\s*(?:[\"']|:)")
 _USED: Final = re.compile(r"var\(\s*--([\w-]+)\s*\)")
 _BLIND: Final = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)

@@ -85,9 +85,7 @@ def our_span(
 
 
 def our_attributes(
-    classes: OurClass | Iterable[OurClass],
-    pairs: Mapping[str, str] | None = None,
-    ident: str = "",
+    classes: OurClass | Iterable[OurClass], pairs: Mapping[str, str] | None = None, ident: str = ""
 ) -> list[Any]:
     """Return attributes with classes of ours."""
     return attr(ident, [classes] if isinstance(classes, str) else classes, pairs)

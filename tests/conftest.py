@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,6 +46,14 @@ def pytest_configure(config: pytest.Config) -> None:
         passing = BYTECODE / Path(tempfile.gettempdir()).relative_to("/")
         for one in (folder, passing):
             config.add_cleanup(partial(shutil.rmtree, one, ignore_errors=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def untouched_disk() -> Iterator[None]:
+    """Leave files to the system, which writes them in its own time: no test cuts the power."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @dataclass(frozen=True)

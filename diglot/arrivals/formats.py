@@ -11,7 +11,6 @@ from typing import Final
 
 from diglot.arrivals.given import Given
 from diglot.arrivals.jats import read_jats
-from diglot.arrivals.markup.dialects import PANDOC_CROSSREF
 from diglot.arrivals.markup.latex import read_latex_text
 from diglot.arrivals.markup.manubot import MANUBOT, is_manubot
 from diglot.arrivals.markup.myst import MYST, is_myst
@@ -23,6 +22,10 @@ from diglot.arrivals.word import read_word
 from diglot.diagnostics import Misused
 from diglot.files import Unreadable, read_file
 from diglot.messages import say
+
+PANDOC_CROSSREF: Final = Dialect(lambda text, _name, _reading: text)
+"""pandoc's Markdown with pandoc-crossref needs nothing done before pandoc reads it."""
+
 
 _MARKDOWN: Final = (".md", ".markdown", ".txt")
 

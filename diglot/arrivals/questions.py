@@ -44,9 +44,7 @@ def article_questions(
             "affiliation_zh", say("institution in Chinese, town, postcode"), "某医院，上海 200000"
         ),
         Question(
-            "affiliation_en",
-            say("institution in English"),
-            "Some Hospital, Shanghai 200000, China",
+            "affiliation_en", say("institution in English"), "Some Hospital, Shanghai 200000, China"
         ),
         Question(
             "journal", say("journal, a folder of templates/"), "jimcp", (*journals["zh"],), journals

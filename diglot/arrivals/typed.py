@@ -94,10 +94,7 @@ def cite(keys: Sequence[str], places: Mapping[str, str] | None = None) -> Node:
 
 
 def with_citations(
-    elements: list[Node],
-    keys: Mapping[int, str],
-    tally: Tally,
-    form: re.Pattern[str] = BRACKETED,
+    elements: list[Node], keys: Mapping[int, str], tally: Tally, form: re.Pattern[str] = BRACKETED
 ) -> list[Node]:
     """Return inlines in which the numbers of `keys` that are typed in a form are citations."""
     if not keys:

@@ -24,13 +24,7 @@ from diglot.arrivals.front_matter import (
 from diglot.arrivals.headings import heading_levels, split_number
 from diglot.arrivals.inlines import each_block, plain, without_look, words
 from diglot.arrivals.layout_tables import take_apart
-from diglot.arrivals.objects import (
-    Objects,
-    addresses,
-    renamed_images,
-    with_objects,
-    with_pointers,
-)
+from diglot.arrivals.objects import Objects, addresses, renamed_images, with_objects, with_pointers
 from diglot.arrivals.parts import Parts, Styled, split_parts, text_of
 from diglot.arrivals.proof import missing_words, not_read, tinted_words
 from diglot.arrivals.tracked import settle_changes

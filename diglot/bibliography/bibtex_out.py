@@ -37,11 +37,7 @@ _PROTECTED = ("title", "title-short")
 _PARTS: Final = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 _NO_KEY = re.compile(r"[\s,{}#%\"=~\\]+")
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
-_ESCAPES: Final = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_ESCAPES: Final = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _MARKUP = re.compile(r"<(/?)(i|b|sup|sub|span)\b[^<>]*>")
 _COMMANDS: Final = {
     "i": r"\emph{",

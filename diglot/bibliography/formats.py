@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from diglot.article import Source
+from diglot.bibliography import tagged_formats
 from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.endnote import read_endnote
 from diglot.bibliography.entries import check_entry, key_of
@@ -22,13 +23,6 @@ from diglot.bibliography.nbib import read_nbib
 from diglot.bibliography.pasted import is_pasted, read_pasted
 from diglot.bibliography.records import Found, propose_key
 from diglot.bibliography.ris import read_ris, to_ris
-from diglot.bibliography.tagged_formats import (
-    read_endnote_tagged,
-    read_estudy,
-    read_noteexpress,
-    read_refworks,
-    read_web_of_science,
-)
 from diglot.diagnostics import Diagnostic
 from diglot.messages import Message, say
 
@@ -128,7 +122,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             "enw",
             (".enw",),
             _has_line(r"%0 [A-Z]"),
-            read_endnote_tagged,
+            tagged_formats.read_endnote_tagged,
             say(
                 "EndNote tagged (.enw), of CNKI or Wanfang (Export, EndNote)"
                 " and Google Scholar (Cite, EndNote)"
@@ -138,28 +132,28 @@ FORMATS: Final[Mapping[str, Format]] = {
             "noteexpress",
             (".net",),
             _has_line(r"\{Reference Type\}[:：]"),
-            read_noteexpress,
+            tagged_formats.read_noteexpress,
             say("NoteExpress, of CNKI, Wanfang or VIP (Export, NoteExpress)"),
         ),
         Format(
             "refworks",
             (),
             _has_line(r"RT +(?:[A-Z][a-z]+)(?:[/ ,][A-Za-z ]+)?$"),
-            read_refworks,
+            tagged_formats.read_refworks,
             say("RefWorks, of CNKI, Wanfang or ProQuest (Export, RefWorks)"),
         ),
         Format(
             "wos",
             (".ciw",),
             _has_line(r"PT [JBSCP]$"),
-            read_web_of_science,
+            tagged_formats.read_web_of_science,
             say("Web of Science (Export, Plain text file)"),
         ),
         Format(
             "cnki",
             (".eln",),
             _has_line(r"(?:DataType[:：]|(?:\[\d+\]\s*)?SrcDatabase-)"),
-            read_estudy,
+            tagged_formats.read_estudy,
             say("CNKI (Export, E-Study, or the fields you choose)"),
         ),
         Format(

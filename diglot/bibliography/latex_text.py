@@ -20,68 +20,12 @@ _TOKEN = re.compile(
 _LATEX = re.compile(r"[\\{}$~`]|--|''")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _DEEPEST: Final = 50
-_ACCENTS: Final = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-    "u": "\u0306",
-    ".": "\u0307",
-    '"': "\u0308",
-    "r": "\u030a",
-    "H": "\u030b",
-    "v": "\u030c",
-    "d": "\u0323",
-    "c": "\u0327",
-    "k": "\u0328",
-    "b": "\u0331",
-    "t": "\u0361",
-}
-_MARKS: Final = {
-    "emph": "i",
-    "textit": "i",
-    "textsl": "i",
-    "mkbibemph": "i",
-    "mkbibitalic": "i",
-    "textbf": "b",
-    "mkbibbold": "b",
-    "textsuperscript": "sup",
-    "mkbibsuperscript": "sup",
-    "textsubscript": "sub",
-    "mkbibsubscript": "sub",
-}
-_SWITCHES: Final = {
-    "em": "i",
-    "it": "i",
-    "itshape": "i",
-    "sl": "i",
-    "slshape": "i",
-    "bf": "b",
-    "bfseries": "b",
-}
 _QUOTED: Final = frozenset({"enquote", "mkbibquote"})
-_CHARACTERS: Final = {
-    "---": "—",
-    "--": "–",
-    "``": "“",
-    "''": "”",
-    "`": "‘",
-    "~": "\u00a0",
-    "\\,": "\u202f",
-    "\\;": " ",
-    "\\:": " ",
-    "\\!": "",
-    "\\/": "",
-    "\\-": "",
-    "\\@": "",
-    "\\\\": " ",
-    "\\ ": " ",
-    "\\\n": " ",
-    "\\(": "",
-    "\\)": "",
-}
 _TABLES: Final = read_tables(__file__, "latex.toml")
+_ACCENTS: Final[Mapping[str, str]] = _TABLES["accents"]
+_MARKS: Final[Mapping[str, str]] = _TABLES["marks"]
+_SWITCHES: Final[Mapping[str, str]] = _TABLES["switches"]
+_CHARACTERS: Final[Mapping[str, str]] = _TABLES["characters"]
 _SIGNS: Final[Mapping[str, str]] = _TABLES["signs"]
 _ABOVE: Final[Mapping[str, str]] = _TABLES["above"]
 _COMMANDS: Final[Mapping[str, frozenset[str]]] = {

@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import partial
 
 from diglot.bitext.measures import DIVIDED, MEASURES, Measure
-from diglot.bitext.opposite_words import DAILY, Places
+from diglot.bitext.opposite_terms import Places
+from diglot.bitext.opposite_words import DAILY
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair
@@ -288,11 +289,7 @@ def _is_new(one: Placed, known: set[tuple[str, Fraction]]) -> bool:
     if quantity.name:
         return (
             any(name == quantity.name for name, _ in known)
-            and (
-                quantity.name,
-                quantity.value,
-            )
-            not in known
+            and (quantity.name, quantity.value) not in known
         )
     if not quantity.value and quantity.certainty is Certainty.FIRM:
         return True  # words such as 无 stand everywhere

@@ -10,62 +10,19 @@ from typing import Final
 
 from diglot.bitext.measures import MEASURES, PER
 from diglot.bitext.opposite_terms import Terms, terms_in
-from diglot.bitext.opposite_words import OPPOSITES, Opposites, opposites_in
+from diglot.bitext.opposite_words import OPPOSITES, Opposites, opposites_in, opposites_table
 from diglot.bitext.quantities import quantities
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Excerpt, UnitPair
 from diglot.languages import Lang
 
-_CONTROLS: Final = ("对照(?:组|者)?|安慰剂组?", r"(?:controls?|placebo)(?:\s(?:group|arm))?")
-OWNERS: Final[Sequence[Opposites]] = (
-    *(one for one in OPPOSITES if one.counted),
-    Opposites("lobe", (("上(?=肢|肺|叶|段)", "upper"), ("下(?=肢|肺|叶|段)", "lower"))),
-    Opposites(
-        "group",
-        (
-            (
-                "(?<![照剂两各每三四分亚该])组(?!织|成|合|分|间|内)",
-                r"(?<!control\s)(?<!placebo\s)(?<!two\s)(?<!both\s)(?<!each\s)(?:group|arm)",
-            ),
-            _CONTROLS,
-        ),
-    ),
-    Opposites("subject", (("患者|病例组", "patients?"), _CONTROLS)),
-    Opposites(
-        "measured",
-        (
-            ("(?:治疗|用药|术|手术)前", "before|preoperative"),
-            ("(?:治疗|用药|术|手术)后", "after|postoperative"),
-        ),
-    ),
-    Opposites("combined", (("联合", r"combin\w+"), ("单药|单用", r"mono\w+|alone"))),
-    Opposites("dose", (("高剂量|大剂量", r"high[-\s]dose"), ("低剂量|小剂量", r"low[-\s]dose"))),
-    Opposites(
-        "rank",
-        (
-            (
-                "首例|第[一1][例名位次]|病?例1",
-                r"first(?:\s(?:patient|case))?|(?:case|patient)\s(?:1|one)",
-            ),
-            (
-                "第[二2][例名位次]|病?例2",
-                r"second(?:\s(?:patient|case))?|(?:case|patient)\s(?:2|two)",
-            ),
-        ),
-    ),
-    Opposites(
-        "letter",
-        (
-            ("甲(?=[药组法院])", r"(?:drug|group|method|hospital)\sA"),
-            ("乙(?=[药组法院])", r"(?:drug|group|method|hospital)\sB"),
-        ),
-    ),
-    Opposites("outcome", (("死亡", "died|deaths?"), ("存活|生存", r"surviv\w+|alive"))),
-)
+OWNERS: Final = (*(one for one in OPPOSITES if one.counted), *opposites_table("owners"))
 """Two that a text counts beside each other, by their words in each language."""
 
-_KINDS = frozenset({"change", "sex", "side", "result", "severity", "route", "course", "survival"})
+_KINDS = frozenset(
+    {"change", "sex", "side", "result", "severity", "route", "course", "survival", "high"}
+)
 """Words of which one has this and another that, beside the terms."""
 
 _TWO: Final = 2

@@ -36,6 +36,7 @@ def check_bare_keys(article: Article, library: Library, *_: object) -> list[Diag
             _bare_keys(section, library),
             _missing_keys(section),
             _names_twice(section, library),
+            _ranges(section, library),
         )
         for fault in found
     ]
@@ -93,6 +94,26 @@ def _names_twice(section: Section, library: Library) -> Iterator[Diagnostic]:
         before = found[0].removesuffix(found["key"])
         hint = say("write {form}", form=f"{before}[@{found[5]}]")
         yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
+
+
+_RANGE = re.compile(
+    rf"[@＠](?P<first>{_NAME})\s*(?:[-–—~～]{{1,3}}|[至到]|\bto\b|\bthrough\b)\s*-?[@＠](?P<last>{_NAME})"
+)
+
+
+def _ranges(section: Section, library: Library) -> Iterator[Diagnostic]:
+    """Yield a fault for two works with a dash between them, which is no range: [@ray2020-@su2021].
+
+    Keys have no order, so no work stands between two of them.
+    """
+    text = section.rendered.text
+    apart = verbatim(text)
+    for found in _RANGE.finditer(text):
+        known = {found["first"], found["last"]} <= library.references.keys()
+        if known and not inside(apart, found.start()):
+            message = say('"{text}" cites two works, and none between them', text=found[0])
+            hint = say("write each work: {form}", form="[@a; @b; @c]")
+            yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
 
 
 def _is_an_author(name: str, work: Reference) -> bool:

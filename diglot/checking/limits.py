@@ -7,13 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from diglot.article import Article, Edition, Lang, Library
-from diglot.checking.counting import (
-    body_of,
-    characters,
-    content_words,
-    counts_of,
-    words,
-)
+from diglot.checking.counting import body_of, characters, content_words, counts_of, words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.journal_limits import Limits
 from diglot.languages import LANGS

@@ -18,11 +18,7 @@ from diglot.tree_vocabulary import has_class, panels_across
 
 _THROUGH = re.compile(r"\s*(?:[-–—~～]{1,3}|至|到|to|through)\s*")
 _SUPPLEMENT = "supplementary"
-_KINDS: Mapping[str, Message] = {
-    "fig": say("figure"),
-    "tbl": say("table"),
-    "eq": say("equation"),
-}
+_KINDS: Mapping[str, Message] = {"fig": say("figure"), "tbl": say("table"), "eq": say("equation")}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
-from diglot.article import Article, Asset, Edition, Library, Node, Section
+from diglot.article import Article, Asset, Block, Edition, Library, Node, Section
 from diglot.bitext.contents import stem_of
 from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan, warning
 from diglot.engines import raster
@@ -27,17 +27,34 @@ def check_pictures(article: Article, _library: Library, profile: Profile) -> lis
             asset = edition.assets.get(image["c"][2][0])
             if asset and asset.media_type != "image/svg+xml":
                 faults += _dots(asset, figure, image, place, profile, least)
-            elif asset and not _DRAWS.search(asset.data):
+            elif asset and not is_seen(asset.data):
                 message = say("this drawing holds nothing that can be seen")
                 hint = say("export it again, with what it shows selected")
                 faults.append(warning(Code.FIGURE_BROKEN, message, place, hint))
     return [*faults, *_other_files(article)]
 
 
-_DRAWS = re.compile(
-    rb"<(?:[\w-]+:)?(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use|foreignObject)\b"
-)
+_SHAPES = re.compile(rb"<(?:[\w-]+:)?(?:path|rect|circle|ellipse|line|polyline|polygon)\b[^>]*")
+_OTHER = re.compile(rb"<(?:[\w-]+:)?(?:text|image|use|foreignObject)\b")
 """What a drawing shows is one of these elements (SVG 2, 3.3: graphics elements)."""
+_NOTHING = rb"(?:none|transparent|white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))"
+_PAINTED = re.compile(
+    rb"(?<![\w-])(?:fill|stroke)\s*[:=](?![\"'\s]*" + _NOTHING + rb"\s*[\"';])", re.I
+)
+_UNFILLED = re.compile(rb"(?<![\w-])fill\s*[:=][\"'\s]*" + _NOTHING, re.I)
+
+
+def is_seen(svg: bytes) -> bool:
+    """Tell whether a drawing shows anything: words, a picture, a shape with a fill or a line.
+
+    White and transparent ones are not seen on a page. A shape has a black fill unless it or what
+    it stands in tells another (SVG 2, 13.4); where that is not sure, it is seen.
+    """
+    shapes = _SHAPES.findall(svg)
+    if _OTHER.search(svg) or (shapes and (b"style>" in svg or _PAINTED.search(svg))):
+        return True
+    inherits = not _UNFILLED.search(_SHAPES.sub(b"", svg))
+    return inherits and not all(map(_UNFILLED.search, shapes))
 
 
 def _figures(edition: Edition) -> Iterator[_Shown]:
@@ -50,17 +67,28 @@ def _figures(edition: Edition) -> Iterator[_Shown]:
                     continue
                 if across := panels_across(figure):
                     panels |= {id(one) for one in figure["c"][2]}
-                    yield from (
-                        (section, places.get(attributes(one)[0], block.span), one, image)
-                        for one in _as_printed(figure, across)
-                        for image in walk(one["c"][2])
-                        if image["t"] == "Image"
-                    )
+                    at = block.home[0]
+                    for one in _as_printed(figure, across):
+                        for image in walk(one["c"][2]):
+                            if image["t"] == "Image":
+                                place, at = _place_of_panel(image, at, section, block)
+                                yield section, place, one, image
                     continue
                 place = places.get(attributes(figure)[0], block.span)
                 for image in walk(figure["c"][2]):
                     if image["t"] == "Image":
                         yield section, place, figure, image
+
+
+def _place_of_panel(
+    image: Node, start: int, section: Section, block: Block
+) -> tuple[SourceSpan, int]:
+    """Return where the file of a panel's picture is named from `start` on, and what is behind."""
+    path = image["c"][2][0]
+    at = section.rendered.text.find(path, start, block.home[1])
+    if at < 0:
+        return block.span, start
+    return section.rendered.span(at, at + len(path)), at + len(path)
 
 
 def _as_printed(figure: Node, across: int) -> Iterator[Node]:

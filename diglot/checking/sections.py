@@ -1,13 +1,14 @@
-"""A section has text, and so has the part below each of its headings."""
+"""A section has text, and so has the part below each of its headings, which skip no level."""
 
 from collections.abc import Iterator, Sequence
 
 from diglot.article import STATEMENTS, Article, Block, Edition, Section
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.prose import place_of_heading
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.messages import say
-from diglot.tree import text_of
+from diglot.tree import text_of, walk
+from diglot.tree_vocabulary import division_title
 
 
 def check_texts(article: Article, *_: object) -> list[Diagnostic]:
@@ -74,3 +75,31 @@ def _bare(title: str, place: SourceSpan) -> Diagnostic:
     message = say('nothing stands below the heading "{title}"', title=title)
     hint = say("write its text, or take the heading out in both languages")
     return warning(Code.SECTION_EMPTY, message, place, hint)
+
+
+def check_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
+    """Name each heading that skips a level: #### under # would be number 2.0.0.1."""
+    for edition in article.editions.values():
+        before = 0
+        for section in edition.sections:
+            for block in section.blocks:
+                titles = [id(division_title(one)) for one in walk(block.node)]
+                for node in walk(block.node):
+                    if node["t"] != "Header" or id(node) in titles:
+                        continue
+                    level = node["c"][0]
+                    if level > before + 1:
+                        place = section.rendered.span(*block.home)
+                        yield _name_skipped_level(level, before, text_of(node["c"][2]), place)
+                    before = level
+
+
+def _name_skipped_level(level: int, before: int, title: str, place: SourceSpan) -> Diagnostic:
+    message = say(
+        'the heading "{title}" is of level {level}, with none of level {between} above it',
+        title=title.strip(),
+        level=level,
+        between=before + 1,
+    )
+    hint = say("begin it with {signs}", signs="#" * (before + 1))
+    return error(Code.HEADING_LEVEL, message, place, hint)

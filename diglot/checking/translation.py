@@ -1,21 +1,27 @@
 """What a paragraph says it says in both languages: nothing is lost, numbers are equal."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from diglot.article import Article, Lang
+from diglot.article import Article, Glossary, Lang
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
+from diglot.bitext.comparisons import reversed_comparisons
+from diglot.bitext.definitions import definitions_of
+from diglot.bitext.denials import denial_differences
 from diglot.bitext.differences import Difference, number_differences
+from diglot.bitext.letter_names import LetterName, has_full_form, name_differences
 from diglot.bitext.lost_sentences import lost_sentences
-from diglot.bitext.owners import Owned, exchanged_numbers
+from diglot.bitext.opposites import opposite_differences
+from diglot.bitext.orders import reversed_orders
+from diglot.bitext.owners import Owned, exchanged_numbers, exchanged_words
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.abbreviations import abbreviation_faults
 from diglot.checking.contents import content_faults
-from diglot.checking.letter_names import letter_name_faults
 from diglot.checking.stale import stale_pairs
 from diglot.checking.terms import term_faults
-from diglot.checking.untranslated import is_left, untranslated_words
+from diglot.checking.untranslated import foreign_words, is_left, untranslated_words
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.languages import LANGS
 from diglot.messages import say
@@ -30,16 +36,17 @@ def check_translation(article: Article, *_: object) -> list[Diagnostic]:
     Of sections that one language lacks the check of sections tells.
     """
     whole = len(article.editions) > 1
+    alone = [] if whole else _foreign_words(article)
     article = article if whole else _with_other_abstract(article)
     bitext = bitext_of(article)
     if bitext is None:
-        return []
+        return alone
     names = [{one.name for one in article.editions[lang].translated_texts} for lang in bitext.langs]
     both = names[0] & names[1]
     waiting = _waiting(article)
     pairs = (one for one in bitext.pairs if one.section in both)
     paired = replace(bitext, pairs=tuple(one for one in pairs if _is_known(one, waiting)))
-    found = [*waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
+    found = [*alone, *waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
     found += term_faults(paired, article.glossary)
     found += untranslated_words(paired, article.glossary)
     found += abbreviation_faults(article) if whole else ()
@@ -47,6 +54,11 @@ def check_translation(article: Article, *_: object) -> list[Diagnostic]:
     if article.accepted is None or not whole:
         return found
     return [*found, *stale_pairs(bitext, article.accepted)]
+
+
+def _foreign_words(article: Article) -> list[Diagnostic]:
+    editions = article.editions.values()
+    return [fault for one in editions for fault in foreign_words(one, article.glossary)]
 
 
 def _with_other_abstract(article: Article) -> Article:
@@ -145,10 +157,7 @@ def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
 
 def _exchange_of(one: Owned, other: Owned) -> Diagnostic:
     message = say(
-        '"{number}" is "{other}" in {place}',
-        number=one.text,
-        other=other.text,
-        place=other.span,
+        '"{number}" is "{other}" in {place}', number=one.text, other=other.text, place=other.span
     )
     hint = say("two numbers of the sentence have changed places")
     return warning(Bilingual.NUMBERS_DIFFER, message, one.span, hint)
@@ -192,3 +201,54 @@ _CHECKS: tuple[Callable[[Bitext], Iterator[Diagnostic]], ...] = (
     _numbers,
     content_faults,
 )
+
+
+def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
+    """Yield each name of letters in whose place the translation has another one: SLE for RA."""
+    known = _terms_by_abbreviation(bitext, glossary)
+
+    def is_full(abbreviation: str, text: str) -> bool:
+        words = known.get(abbreviation, ())
+        folded = text.casefold()
+        return any(one.casefold() in folded for one in words) or has_full_form(abbreviation, text)
+
+    for pair in bitext.pairs:
+        if not (pair.whole and pair.sure):
+            continue
+        found: list[tuple[LetterName, LetterName] | tuple[Owned, Owned]] = [
+            *name_differences(pair, is_full),
+            *opposite_differences(pair),
+            *exchanged_words(pair),
+            *reversed_comparisons(pair),
+            *reversed_orders(pair),
+        ]
+        for one, other in found:
+            message = say(
+                '"{name}" is "{other}" in {place}',
+                name=one.text,
+                other=other.text,
+                place=other.span,
+            )
+            yield warning(Bilingual.NAMES_DIFFER, message, one.span)
+        for one, other in denial_differences(pair):
+            message = say(
+                'this denies "{name}", and {place} does not deny "{other}"',
+                name=one.text,
+                other=other.text,
+                place=other.span,
+            )
+            yield warning(Bilingual.NAMES_DIFFER, message, one.span)
+
+
+def _terms_by_abbreviation(bitext: Bitext, glossary: Glossary) -> dict[str, set[str]]:
+    """Return the terms of each abbreviation, in both languages."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]
+    for unit in units:
+        for one in definitions_of(unit) if unit.kind != "cell" else ():
+            if one.abbreviation:
+                found[one.abbreviation] |= {one.term, one.english} - {""}
+    for term in glossary.terms:
+        for short in term.abbreviation.values():
+            found[short] |= {word for lang in term.name for word in term.words(lang)} - {short}
+    return found

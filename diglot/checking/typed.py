@@ -101,7 +101,7 @@ _THING = re.compile(
     rf"(?<![附补代发仪外列填报年月量制体意地试])(?P<zh>图|表)[\s~]*"
     rf"(?:\d{{1,2}}(?![\d.．,]*\d|(?!所[示列])[{_MEASURES}])|[{_CHINESE_NUMBER}]{{1,2}}(?=[所中可及和、，。；（(]))"
     r"|\b(?P<en>(?:[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|[Tt]ables?|TABLES?)\b\.?|Tab\.)"
-    r"[ \u00a0~]?\d{1,2}(?![\d.]*\d)(?![A-Za-z]{2})",
+    r"[ \u00a0~]?\d{1,2}(?![\d.]*\d)(?![A-Za-z]{2})"
 )
 _PART = re.compile(
     rf"(?P<zh>第\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[{_CHINESE_NUMBER}]{{1,2}})\s*[节章])(?!课|[{IDEOGRAPHS}]\d)"
@@ -126,6 +126,12 @@ _CAPTION = re.compile(
     r"[.。]?(?P=marks)[.。]?[ \t]*(?=\n[ \t]*\n|\n?\Z)"
 )
 _AFTER_EMPTY_LINE = re.compile(r"(?:\A|\n[ \t]*\n)\**\Z")
+_OF_A_SUPPLEMENT = re.compile(
+    r"(?:附[图表]?|补充[图表]|(?:图|表|\b(?:[Ff]ig(?:ure)?s?\b\.?|[Tt]ables?\b))[ \u00a0~]?S[-–]?"
+    r"|\b(?:Supplement\w*|Suppl?\.|Additional|Appendix|Extended Data)"
+    r"[ \u00a0~](?:[Ff]ig(?:ure)?s?\b\.?|[Tt]ables?\b))[ \u00a0~]?"
+    r"@\{?(?:fig|figure|tbl|tab|table)[:：-]"
+)
 _FORMS = ((_THING, ""), (_PART, "@sec:name"), (_FORMULA, "@eq:name"))
 _FOREIGN = re.compile(
     r"(?:Supplement\w*|Additional|Extended Data|Appendix|Suppl?\.|Online)\s+$"
@@ -139,22 +145,43 @@ _OF_ANOTHER = re.compile(
 
 def check_typed_pointers(article: Article, *_: object) -> list[Diagnostic]:
     """Name each number of a figure, table, section or equation that is typed."""
-    return [
-        fault
-        for section in article.texts
-        for pattern, form in _FORMS
-        for found in find_in_prose(section, pattern)
-        if (fault := _typed_pointer(section, found, form))
-    ] + [
-        warning(
-            Code.POINTER_TYPED,
-            say('"{text}" points to a place, and figures and tables move', text=found[0]),
-            section.rendered.span(*found.span()),
-            say("write {form}, with the name of the figure or table", form="@fig:name, @tbl:name"),
-        )
-        for section in article.texts
-        for found in find_in_prose(section, _PLACE)
-    ]
+    return (
+        [
+            fault
+            for section in article.texts
+            for pattern, form in _FORMS
+            for found in find_in_prose(section, pattern)
+            if (fault := _typed_pointer(section, found, form))
+        ]
+        + [
+            warning(
+                Code.POINTER_TYPED,
+                say('"{text}" points to a place, and figures and tables move', text=found[0]),
+                section.rendered.span(*found.span()),
+                say(
+                    "write {form}, with the name of the figure or table",
+                    form="@fig:name, @tbl:name",
+                ),
+            )
+            for section in article.texts
+            for found in find_in_prose(section, _PLACE)
+        ]
+        + [
+            warning(
+                Code.POINTER_TYPED,
+                say(
+                    '"{text}" stands before the number of a figure or table of this article',
+                    text=found[0].partition("@")[0].strip(),
+                ),
+                section.rendered.span(*found.span()),
+                say(
+                    "write the pointer alone; what stands in a supplement is typed whole, Table S1"
+                ),
+            )
+            for section in article.texts
+            for found in find_in_prose(section, _OF_A_SUPPLEMENT)
+        ]
+    )
 
 
 def _typed_pointer(section: Section, found: re.Match[str], form: str) -> Diagnostic | None:

@@ -1,35 +1,42 @@
 """Marks, numbers and letters as each language prints them: the tables of `language_rules` applied.
 
-What pandoc or `reading.signs` mends by itself (``...``, ``"``) has no rule.
+What pandoc or `reading.signs` mends by itself (``...``, ``"``) has no rule. Of some forms an
+edition uses one: the journal's, or the one that most places have.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from diglot.article import Article, Lang, Library
-from diglot.checking.consistency import find_unlike_forms
+from diglot.article import Article, Lang, Section
 from diglot.checking.forms import Finding, advice, is_in_key, language_of
-from diglot.checking.prose import find_in_words
-from diglot.diagnostics import Diagnostic, warning
-from diglot.language_rules import RULES, LanguageRule, place_of, replacement
+from diglot.checking.prose import find_in_prose, find_in_words
+from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.language_rules import CHOICES, RULES, Choice, LanguageRule, place_of, replacement
 from diglot.languages import IDEOGRAPHS, has_ideographs
+from diglot.messages import Message, say
 from diglot.profile import Profile
+from diglot.stages import Stages, compute
 
 
-def check_typography(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
+def check_typography(
+    article: Article, profile: Profile, stages: Stages = compute
+) -> list[Diagnostic]:
     """Name each form that a journal of the language does not print."""
-    told = [one.fault for one in find_forms(article, profile) if one.told]
+    told = [one.fault for one in find_forms(article, profile, stages) if one.told]
     return [*_field_faults(article), *told]
 
 
-def find_forms(article: Article, profile: Profile) -> list[Finding]:
+def find_forms(article: Article, profile: Profile, stages: Stages = compute) -> list[Finding]:
     """Return each form that is not printed so, section by section, in reading order."""
     unlike = find_unlike_forms(article, profile)
     found: list[Finding] = []
     for section in article.texts:
         here: list[Finding] = []
-        for rule, (start, end), instead in _forms(section.rendered.text, language_of(section)):
-            place = section.rendered.span(start, end)
+        text, lang = section.rendered.text, language_of(section)
+        for name, (start, end), instead in stages(
+            ("forms", section.source.path), forms, text, lang
+        ):
+            rule, place = _RULES[name], section.rendered.span(start, end)
             fault = warning(rule.code, rule.message, place, advice(instead))
             here.append(Finding(section, start, end, rule.name, fault, instead))
         here += [one for one in unlike if one.section is section]
@@ -37,8 +44,9 @@ def find_forms(article: Article, profile: Profile) -> list[Finding]:
     return found
 
 
-def _forms(text: str, lang: Lang) -> Iterator[tuple[LanguageRule, tuple[int, int], str | None]]:
-    """Yield the rules that a text breaks, where, and what should stand there."""
+def forms(text: str, lang: Lang) -> list[tuple[str, tuple[int, int], str | None]]:
+    """Return the names of the rules that a text breaks, where, and what should stand there."""
+    named: list[tuple[str, tuple[int, int], str | None]] = []
     places: set[tuple[int, int]] = set()
     for rule in RULES:
         if rule.lang not in (None, lang):
@@ -49,7 +57,11 @@ def _forms(text: str, lang: Lang) -> Iterator[tuple[LanguageRule, tuple[int, int
             if (start, end) in places or is_in_key(text, start) or of_other:
                 continue
             places.add((start, end))
-            yield rule, (start, end), replacement(rule, found)
+            named.append((rule.name, (start, end), replacement(rule, found)))
+    return named
+
+
+_RULES: Mapping[str, LanguageRule] = {one.name: one for one in RULES}
 
 
 _RAISED = re.compile(r"\^[^\s^]+\^|<sup>[^<\n]*</sup>")
@@ -92,5 +104,64 @@ def _field_faults(article: Article) -> Iterator[Diagnostic]:
 
 def _faults_of_field(article: Article, field: str, lang: Lang, text: str) -> Iterator[Diagnostic]:
     written: Lang = lang if has_ideographs(text) else "en"
-    for rule, _, instead in _forms(text, written):
+    for rule_name, _, instead in forms(text, written):
+        rule = _RULES[rule_name]
         yield warning(rule.code, rule.message, article.metadata.place(field), advice(instead))
+
+
+Place = tuple[Section, re.Match[str]]
+
+_MOST_TOLD = 10
+"""How many places of one choice are named each; the rest is counted."""
+
+
+def find_unlike_forms(article: Article, profile: Profile) -> list[Finding]:
+    """Return the places of each choice that differ from the journal's form, else from most."""
+    chosen = profile.settings.language
+    return [one for row in CHOICES for one in _unlike(article, row, chosen.get(row.name, ""))]
+
+
+def _unlike(article: Article, row: Choice, chosen: str) -> Iterator[Finding]:
+    if not chosen and not row.by_majority:
+        return
+    places = _places(article, row)
+    wanted = chosen or max(places, key=lambda name: len(places[name]), default="")
+    others = [one for name, listed in places.items() if name != wanted for one in listed]
+    for at, (section, found) in enumerate(others):
+        form = row.variants[wanted].form
+        instead = found.expand(form) if form is not None else None
+        place = section.rendered.span(*found.span())
+        message = _message(row, found[0].strip(), chosen, places.get(wanted, ()))
+        if at == _MOST_TOLD - 1 and at + 1 < len(others):
+            count = len(others) - _MOST_TOLD
+            message = say("{message}; {count} more such places", message=message, count=count)
+        fault = warning(row.code, message, place, advice(instead))
+        told = at < _MOST_TOLD
+        yield Finding(section, *found.span(), row.name, fault, instead, told)
+
+
+def _places(article: Article, row: Choice) -> Mapping[str, list[Place]]:
+    """Return the places of each form in the edition, the forms in the order of the text."""
+    edition = article.editions.get(row.lang)
+    places: dict[str, list[Place]] = {}
+    for section in edition.texts if edition else ():
+        if language_of(section) != row.lang:
+            continue
+        for name, variant in row.variants.items():
+            for found in find_in_prose(section, variant.pattern):
+                if not is_in_key(found.string, found.start()):
+                    places.setdefault(name, []).append((section, found))
+    return places
+
+
+def _message(row: Choice, word: str, chosen: str, likes: Sequence[Place]) -> Message:
+    if chosen:
+        return say('"{word}" is not as the journal writes it: {name} = "{chosen}" in [language]',
+                   word=word, name=row.name, chosen=chosen)  # fmt: skip
+    section, found = likes[0]
+    other, place = found[0].strip(), section.rendered.span(*found.span())
+    if row.code is Code.SPELLING:
+        return say('"{word}" is spelt as in one country, "{other}" in {place} as in the other',
+                   word=word, other=other, place=place)  # fmt: skip
+    return say('"{word}" is written in another way than most: "{other}" in {place}',
+               word=word, other=other, place=place)  # fmt: skip

@@ -16,13 +16,7 @@ from diglot.languages import EAST_ASIAN
 from diglot.messages import Message, say
 from diglot.tree import attributes, text_of, walk
 
-_SIGNS = {
-    "Emph": "*",
-    "Strong": "**",
-    "Subscript": "~",
-    "Strikeout": "~~",
-    "Superscript": "^",
-}
+_SIGNS = {"Emph": "*", "Strong": "**", "Subscript": "~", "Strikeout": "~~", "Superscript": "^"}
 _P_VALUE = re.compile(r"\s*\*?\s*[Pp]\s*[<＜>＞=＝≤≥]\s*0?[.．]")
 """What follows a star that marks a significance: it opens no italics."""
 _PRODUCT = re.compile(r"[A-Za-z0-9)）][A-Za-z0-9(（]")
@@ -102,8 +96,8 @@ def _is_of_a_list(item: str, at: int, section: Section) -> bool:
 
 
 _ROUND = re.compile(
-    r"(?:[(（]|\\\[)\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
-    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*(?:[)）]|\\\])"
+    r"(?:[(（<《「『]|\\\[)\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
+    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*(?:[)）>》」』]|\\\])"
 )
 
 

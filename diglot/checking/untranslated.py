@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from diglot.article import Glossary
+from diglot.article import Edition, Glossary
 from diglot.bitext import Bitext, Unit
-from diglot.bitext.units import OBJECT, plain
+from diglot.bitext.units import OBJECT, plain, units_of
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.languages import EAST_ASIAN, IDEOGRAPHS, Lang, language
 from diglot.messages import say
@@ -37,8 +37,7 @@ def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
     What stands in brackets or quotation marks explains; names, genes and abbreviations have
     capitals or numbers.
     """
-    same = [re.escape(one) for one in sorted(glossary.never_translate, key=len, reverse=True)]
-    names = re.compile("|".join(same)) if same else _NO_NAMES
+    names = _names(glossary)
     left = _left_units(bitext, names)
     yield from _left_faults(left)
     told = {id(unit) for units in left for unit in units}
@@ -55,6 +54,26 @@ def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
                 )
                 hint = say("a name belongs into never-translate of manuscript/glossary.toml")
                 yield warning(Bilingual.UNTRANSLATED, message, unit.span(start, end), hint)
+
+
+def _names(glossary: Glossary) -> re.Pattern[str]:
+    same = [re.escape(one) for one in sorted(glossary.never_translate, key=len, reverse=True)]
+    return re.compile("|".join(same)) if same else _NO_NAMES
+
+
+def foreign_words(edition: Edition, glossary: Glossary) -> Iterator[Diagnostic]:
+    """Yield the words of the other language in an article that is written in one alone.
+
+    Those are Chinese words in an English text, and sentences of English in a Chinese one.
+    """
+    names = _names(glossary)
+    find = _han if not language(edition.lang).is_ideographic else _sentences
+    for unit in (one for section in edition.texts for one in units_of(section)):
+        for start, end in find(unit, (), names) if unit.kind not in ("code", "name") else ():
+            words = _excerpt(unit.text[start:end])
+            message = say('"{words}" is written in the other language', words=words)
+            hint = say("translate it; a name stands in brackets behind its translation")
+            yield warning(Bilingual.UNTRANSLATED, message, unit.span(start, end), hint)
 
 
 _FEW = 3
@@ -140,6 +159,22 @@ def _english(
             continue
         plain = [one for one in re.findall(_WORD, found[0]) if _PLAIN.fullmatch(one)]
         if plain and re.search(rf"(?<![a-z]){re.escape(found[0].casefold())}(?![a-z])", other):
+            yield found.span()
+
+
+_SENTENCE = 5
+"""From how many plain words on a run of English is a sentence, and no name."""
+
+
+def _sentences(
+    unit: Unit, _there: Sequence[Unit], names: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield runs of English as long as a sentence; a piece that is all English is one of them."""
+    if is_left(unit, names):
+        yield 0, len(unit.text)
+        return
+    for found in _RUN.finditer(_words_of(unit, names)):
+        if len(_PLAIN.findall(found[0])) >= _SENTENCE:
             yield found.span()
 
 

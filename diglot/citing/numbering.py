@@ -10,17 +10,19 @@ from typing import Any
 from urllib.parse import unquote
 
 from diglot.article import Block, Node, Section
-from diglot.citing.divisions import division
 from diglot.citing.headings import is_tight
 from diglot.citing.numbers import SUPPLEMENT, Numbered, Numbers
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.messages import say
 from diglot.tree import attributes, rewrite, text_of, walk, words
 from diglot.tree_vocabulary import (
+    DIVISIONS,
+    AuthorClass,
     OurClass,
     division_name,
     division_title,
     has_class,
+    our_attributes,
     our_span,
     panel_letter,
     panels_across,
@@ -181,3 +183,39 @@ def dead_links(sections: Sequence[Section], labels: Mapping[str, Numbered]) -> I
                 "give something in the text the id {{#{name}}}", name=target[1:]
             )
             yield error(Code.XREF_UNKNOWN, message, block.span, hint)
+
+
+def division(box: Node, content: Sequence[Node], name: AuthorClass, numbers: Numbers) -> Node:
+    """Return a division whose first words are its name, its number, and its title in brackets.
+
+        ::: {#rec:statin .recommendation}
+        ### Statins                          推荐意见1（他汀类）  Begin with a low dose.
+        Begin with a low dose.
+        :::
+
+    The kind is told by the class or by the label (amsthm's names; Quarto's labels).
+    """
+    ident = str(attributes(box)[0])
+    kind = DIVISIONS[name]
+    if kind:
+        numbered = numbers.next(kind, ident)
+        text, pairs = numbered.text, {"kind": kind, "number": numbered.number}
+    else:
+        text, pairs = numbers.strings.get(name, name), {}
+    label = our_span("label", words(text), pairs)
+    title: list[Node] = []
+    if content and content[0]["t"] == "Header":
+        opening, closing = (
+            numbers.strings.get(f"parenthesis-{side}", sign)
+            for side, sign in (("open", "("), ("close", ")"))
+        )
+        opening = opening if opening > "~" else f" {opening}"
+        title = [*words(opening), *content[0]["c"][2], *words(closing)]
+        content = content[1:]
+    lead = [label, *title, *words(numbers.strings.get("caption-separator", " "))]
+    if content and content[0]["t"] in ("Para", "Plain"):
+        first = {"t": "Para", "c": [*lead, *content[0]["c"]]}
+        content = content[1:]
+    else:
+        first = {"t": "Para", "c": lead[:-1]}
+    return {"t": "Div", "c": [our_attributes("division", ident=ident), [first, *content]]}

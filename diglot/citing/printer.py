@@ -1,18 +1,17 @@
 """The printed forms of citations and pointers, put into the tree of an edition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from diglot.article import Block, Citation, CrossReference, Lang, Library, Node
-from diglot.citing.equation_marks import with_marks_in_equations
 from diglot.citing.notes import NotePlace, notes_behind_marks, printed_note
 from diglot.citing.numbers import Numbered
 from diglot.citing.pointers import printed_pointer, with_words_once
 from diglot.citing.printed import is_superscript, to_inlines
 from diglot.citing.spacing import spaced_citations
 from diglot.languages import FIRST_WIDE, language
-from diglot.tree import attributes, rewrite, words
+from diglot.tree import attributes, is_display, rewrite, words
 from diglot.tree_vocabulary import OurClass, has_class, our_span
 
 
@@ -103,3 +102,56 @@ class Printer:
             place = self.places[citation.anchor]
             return printed_note(printed, place, named, chinese=self._chinese)
         return [*words(named), {"t": "Space"}, printed] if named else [printed]
+
+
+_MARKS = frozenset("，。；：、！？,.;:!?")
+
+
+def with_marks_in_equations(tree: Any) -> Any:
+    """Return a tree in which a mark straight behind a displayed equation is its last sign.
+
+    On a line of its own, ``$$E = mc^2$$，`` would hang its mark beyond the edge of the page, and in
+    Word make a paragraph of it.
+    """
+    if isinstance(tree, dict):
+        return {key: with_marks_in_equations(value) for key, value in tree.items()}
+    if not isinstance(tree, list):
+        return tree
+    return [with_marks_in_equations(one) for one in _with_marks(tree)]
+
+
+def _with_marks(inlines: Sequence[Any]) -> Iterator[Any]:
+    equation: Node | None = None
+    for one in inlines:
+        is_node = isinstance(one, dict) and "t" in one
+        if equation is not None:
+            mark = one["c"][:1] if is_node and one["t"] == "Str" else ""
+            if mark and mark in _MARKS:
+                yield _end_with_mark(equation, mark)
+                rest = one["c"][1:]
+                equation = None
+                if rest:
+                    yield {"t": "Str", "c": rest}
+                continue
+            yield equation
+            equation = None
+        if is_node and is_display(one):
+            equation = one
+        else:
+            yield one
+    if equation is not None:
+        yield equation
+
+
+def _end_with_mark(equation: Node, mark: str) -> Node:
+    """Return an equation with a mark behind it, which is a word in TeX unless it is ASCII."""
+    said = mark if mark.isascii() else rf"\text{{{mark}}}"
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Math":
+            return None
+        kind, tex = node["c"]
+        return [{"t": "Math", "c": [kind, f"{tex.rstrip()}{said}"]}]
+
+    ended: Node = rewrite([equation], change)[0]
+    return ended

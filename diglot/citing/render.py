@@ -5,17 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
-from diglot.csl import (
-    Cluster,
-    Inline,
-    Link,
-    Missing,
-    Part,
-    Styled,
-    Text,
-    compose,
-    plain,
-)
+from diglot.csl import Cluster, Inline, Link, Missing, Part, Styled, Text, compose, plain
 
 Output = Literal["html", "text"]
 

@@ -91,10 +91,7 @@ class Date(FormattedElement):
             self._recipes[language] = (
                 self._localize(context)
                 if self.get("form")
-                else (
-                    self.own_parts,
-                    self.get("delimiter", ""),
-                )
+                else (self.own_parts, self.get("delimiter", ""))
             )
         return self._recipes[language]
 

@@ -8,54 +8,41 @@ means, and so is escaped when a page is written. Straight quotation marks become
 import re
 from typing import Final
 
-from diglot.csl.codes import (
-    BOLD,
-    CLOSE,
-    CURLY,
-    ITALIC,
-    NOCASE,
-    NODECOR,
-    NONCHARACTERS,
-    QUOTE,
-    QUOTE_CLOSE,
-    SINGLE_CURLY,
-    SMALL_CAPS,
-    SUBSCRIPT,
-    SUPERSCRIPT,
-    UNDERLINE,
-)
+from diglot.csl import codes
 
 _TAG: Final = r"<(/?)(i|b|u|sup|sub|sc|span)((?:\s[^<>]{0,200})?)>"
 _KIND: Final = {
-    "i": ITALIC,
-    "b": BOLD,
-    "u": UNDERLINE,
-    "sup": SUPERSCRIPT,
-    "sub": SUBSCRIPT,
-    "sc": SMALL_CAPS,
+    "i": codes.ITALIC,
+    "b": codes.BOLD,
+    "u": codes.UNDERLINE,
+    "sup": codes.SUPERSCRIPT,
+    "sub": codes.SUBSCRIPT,
+    "sc": codes.SMALL_CAPS,
 }
 _SPAN: Final = (
-    (r"class=[\"']nocase[\"']", NOCASE),
-    (r"class=[\"']nodecor[\"']", NODECOR),
-    (r"font-variant:\s*small-caps", SMALL_CAPS),
-    (r"font-style:\s*italic", ITALIC),
-    (r"font-weight:\s*bold", BOLD),
-    (r"text-decoration:\s*underline", UNDERLINE),
+    (r"class=[\"']nocase[\"']", codes.NOCASE),
+    (r"class=[\"']nodecor[\"']", codes.NODECOR),
+    (r"font-variant:\s*small-caps", codes.SMALL_CAPS),
+    (r"font-style:\s*italic", codes.ITALIC),
+    (r"font-weight:\s*bold", codes.BOLD),
+    (r"text-decoration:\s*underline", codes.UNDERLINE),
 )
 _QUOTES = re.compile("[\"'“”‘’]")
-_MARKS: Final = {"”": CURLY, "’": SINGLE_CURLY}
+_MARKS: Final = {"”": codes.CURLY, "’": codes.SINGLE_CURLY}
 _PAIRS: Final = {'"': '"', "'": "'", "”": "“", "’": "‘"}
-_OPENS_AFTER: Final = " \n\t([{\u00a0-–—/" + ITALIC + BOLD + SMALL_CAPS + NOCASE + QUOTE
+_OPENS_AFTER: Final = (
+    " \n\t([{\u00a0-–—/" + codes.ITALIC + codes.BOLD + codes.SMALL_CAPS + codes.NOCASE + codes.QUOTE
+)
 
 
 def inline(text: str) -> str:
     """Return field text with its balanced markup and its quotation marks as codes.
 
-    >>> inline('<i>E. coli</i> < 5') == ITALIC + "E. coli" + CLOSE + " < 5"
+    >>> inline('<i>E. coli</i> < 5') == codes.ITALIC + "E. coli" + codes.CLOSE + " < 5"
     True
     """
     if not text.isascii():
-        text = NONCHARACTERS.sub("", text)
+        text = codes.NONCHARACTERS.sub("", text)
     elif '"' not in text and "'" not in text and "<" not in text:
         return text
     if "<" in text:
@@ -86,7 +73,7 @@ def _tags(text: str) -> str:
                 waiting[opened] -= 1
                 if opened == name:
                     if code:
-                        pieces[place], pieces[-1] = code, CLOSE
+                        pieces[place], pieces[-1] = code, codes.CLOSE
                     break
     pieces.append(text[at:])
     return "".join(pieces)
@@ -123,7 +110,7 @@ def quotes(text: str) -> str:
             _, place = open_marks[match]
             _straighten(pieces, open_marks[match + 1 :])
             del open_marks[match:]
-            pieces[place], pieces[-1] = _MARKS.get(char, QUOTE), QUOTE_CLOSE
+            pieces[place], pieces[-1] = _MARKS.get(char, codes.QUOTE), codes.QUOTE_CLOSE
         elif char == "'":
             pieces[-1] = "’"
     _straighten(pieces, open_marks)

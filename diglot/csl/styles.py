@@ -16,13 +16,7 @@ from lxml import etree
 
 from diglot.csl import citeproc_py
 from diglot.csl.context import Area
-from diglot.csl.elements import (
-    CS,
-    XML_LANG,
-    Element,
-    drop_unknown_typefaces,
-    unknown_part,
-)
+from diglot.csl.elements import CS, XML_LANG, Element, drop_unknown_typefaces, unknown_part
 from diglot.csl.instructions import instructions
 from diglot.csl.layouts import Layout
 from diglot.csl.locales import Lexicon

@@ -4,23 +4,15 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from diglot.csl.codes import (
-    ANY,
-    CLOSE,
-    LINK,
-    NOCASE,
-    NODECOR,
-    QUOTE_CLOSE,
-    SMALL_CAPS,
-    SUBSCRIPT,
-    SUPERSCRIPT,
-)
+from diglot.csl import codes
 
-_PIECES = re.compile(f"({LINK}.|[{ANY}])", re.DOTALL)
+_PIECES = re.compile(f"({codes.LINK}.|[{codes.ANY}])", re.DOTALL)
 _WORD = re.compile(r"[^\s\u2013\u2014/:-]+")
 _ASIDE = "“”‘’()[]{},.;!?\"'«»"
-_KEPT: Final = frozenset((NOCASE, NODECOR))
-_KEPT_IN_TITLES: Final = frozenset((NOCASE, NODECOR, SMALL_CAPS, SUPERSCRIPT, SUBSCRIPT))
+_KEPT: Final = frozenset((codes.NOCASE, codes.NODECOR))
+_KEPT_IN_TITLES: Final = frozenset(
+    (codes.NOCASE, codes.NODECOR, codes.SMALL_CAPS, codes.SUPERSCRIPT, codes.SUBSCRIPT)
+)
 _SMALL_WORDS = (
     "a about above across afore after against al along alongside amid amidst among amongst an and"
     " anenst apropos apud around as aside astride at athwart atop barring before behind below"
@@ -69,7 +61,7 @@ def _runs(
     depth: list[bool] = []
     for place, piece in enumerate(pieces):
         if place % 2:
-            if piece in (CLOSE, QUOTE_CLOSE):
+            if piece in (codes.CLOSE, codes.QUOTE_CLOSE):
                 if depth:
                     depth.pop()
             else:
@@ -152,7 +144,7 @@ def _edges(text: str) -> frozenset[int]:
 
     A letter that touches it is a symbol, ``x²``, and stays small.
     """
-    if SUPERSCRIPT not in text and SUBSCRIPT not in text:
+    if codes.SUPERSCRIPT not in text and codes.SUBSCRIPT not in text:
         return frozenset()
     edges: set[int] = set()
     opened: list[bool] = []
@@ -161,10 +153,10 @@ def _edges(text: str) -> frozenset[int]:
         if not place % 2:
             offset += len(piece)
             continue
-        if piece in (CLOSE, QUOTE_CLOSE):
+        if piece in (codes.CLOSE, codes.QUOTE_CLOSE):
             raised = opened.pop() if opened else False
         else:
-            raised = piece in (SUPERSCRIPT, SUBSCRIPT)
+            raised = piece in (codes.SUPERSCRIPT, codes.SUBSCRIPT)
             opened.append(raised)
         if raised:
             edges.add(offset)

@@ -50,9 +50,7 @@ def tag(name: str) -> str:
 
 
 def element(
-    name: str,
-    attributes: Mapping[str, str | int] | None = None,
-    children: Iterable[Element] = (),
+    name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[Element] = ()
 ) -> Element:
     """Return a new element: ``element("w:ind", {"w:left": 420})``.
 

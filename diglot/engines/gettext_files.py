@@ -88,11 +88,7 @@ def read_po(data: bytes) -> tuple[dict[str, str], list[PoMessage]]:
     header |= _written_header(text)
     return header, [
         PoMessage(
-            one.context or "",
-            str(one.id),
-            str(one.string or ""),
-            one.fuzzy,
-            line=one.lineno or 1,
+            one.context or "", str(one.id), str(one.string or ""), one.fuzzy, line=one.lineno or 1
         )
         for one in catalog
         if one.id and isinstance(one.id, str)

@@ -70,10 +70,7 @@ def _run_with_messages(arguments: Sequence[str], text: bytes) -> tuple[bytes, st
     command = [_binary(), *arguments, "--sandbox", *_HEAP_LIMIT]
     try:
         with subprocess.Popen(  # noqa: S603 - our own binary, no shell, arguments of our own
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as started:
             limit_processor(started.pid, SECONDS)
             out, said = _communicate(started, text)

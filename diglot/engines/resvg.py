@@ -8,12 +8,13 @@ import re
 import struct
 import zlib
 from typing import Any, Final
+from xml.etree import ElementTree
 
 from diglot.engines.child import Limits, OverLimit, call
 from diglot.engines.drawings import BadDrawing, size_of
 from diglot.engines.pdf import font_files
 from diglot.engines.raster import MOST_DOTS
-from diglot.engines.svg_transforms import with_attributes
+from diglot.engines.svg_pictures import serialize
 from diglot.messages import Explained, say
 
 _CSS_DPI = 96  # CSS pixels, an SVG's own unit, in an inch
@@ -145,3 +146,44 @@ def _with_density(png: bytes, dpi: int) -> bytes:
     content = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
     chunk = struct.pack(">I", 9) + content + struct.pack(">I", zlib.crc32(content))
     return png[:_HEADER_END] + chunk + png[_HEADER_END:]
+
+
+_TRANSFORM: Final = re.compile(r"(?:^|;)\s*transform\s*:\s*([^;]+)")
+_ORIGIN: Final = re.compile(
+    r"(?:^|;)\s*transform-origin\s*:\s*([-+.\d]+)(?:px)?\s+([-+.\d]+)(?:px)?\s*(?:;|$)"
+)
+_UNIT: Final = re.compile(r"(?<=[\d.])(?:px|deg)\b")
+_NAMES: Final = {"translateX": "translate", "skewx": "skewX", "skewy": "skewY"}
+_KNOWN: Final = re.compile(
+    r"(?:\s*(?:matrix|translate|scale|rotate|skewX|skewY)\([-+.,\deE\s]*\)\s*)+"
+)
+_HAS: Final = re.compile(rb"""style\s*=\s*["'][^"'<>]*\btransform\s*:""")
+
+
+def with_attributes(svg: bytes) -> bytes:
+    """Return a drawing with the transforms of its ``style`` attributes as attributes.
+
+    resvg heeds no others (CSS Transforms 1, 4 and 8): ``style="transform: rotate(30deg);
+    transform-origin: 5px 9px"`` is written as ``transform="translate(5 9) rotate(30) …"``.
+    """
+    if not _HAS.search(svg):
+        return svg
+    root = ElementTree.fromstring(svg)  # noqa: S314 - reading has refused declarations
+    for element in root.iter():
+        style = element.get("style", "")
+        if (found := _TRANSFORM.search(style)) and (written := _attribute(found[1])):
+            if origin := _ORIGIN.search(style):
+                x, y = map(float, origin.groups())
+                written = f"translate({x:g} {y:g}) {written} translate({-x:g} {-y:g})"
+            element.set("transform", written)
+            element.set("style", _TRANSFORM.sub("", style, count=1))
+    return serialize(root)
+
+
+def _attribute(functions: str) -> str:
+    """Return what CSS says as SVG 1.1 does; nothing where it has no word for that."""
+    written = _UNIT.sub("", functions.replace("!important", "")).strip()
+    for css, name in _NAMES.items():
+        written = written.replace(f"{css}(", f"{name}(")
+    written = re.sub(r"translateY\(\s*", "translate(0 ", written)
+    return written if _KNOWN.fullmatch(written) else ""

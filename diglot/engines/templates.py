@@ -8,6 +8,7 @@ gives comes of a job that renders nothing, so it may be kept for the builds of o
 
 import threading
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from diglot.engines import child
@@ -39,14 +40,22 @@ def compile_pages(names: Sequence[str], library: Mapping[str, str]) -> Mapping[s
 
     What cannot be compiled is left out: rendering tells why.
     """
+    return _compile_once(tuple(names), tuple(library.items()))
+
+
+@lru_cache(maxsize=8)
+def _compile_once(
+    names: tuple[str, ...], templates: tuple[tuple[str, str], ...]
+) -> Mapping[str, bytes]:
+    """Compile pages for all builds of this process, of which a review alone has several."""
+    library = dict(templates)
     wanted = [name for name in names if name in library]
     for name in wanted:  # it grows
         quoted = [one for one in library if f'"{one}"' in library[name]]
         wanted += [one for one in quoted if one not in wanted]
+    job = {"names": wanted, "library": library}
     try:
-        compiled: dict[str, bytes] = call(
-            "diglot.engines.jinja:compile_pages", {"names": wanted, "library": dict(library)}
-        )
+        compiled: dict[str, bytes] = call("diglot.engines.jinja:compile_pages", job)
     except OverLimit:
         return {}
     return compiled

@@ -281,9 +281,7 @@ def _lines(home: Homecoming, ground: Ground) -> list[Message]:
             count["there"],
         ),
         "untranslated": say_count(
-            "{count} is not translated yet",
-            "{count} are not translated yet",
-            count["untranslated"],
+            "{count} is not translated yet", "{count} are not translated yet", count["untranslated"]
         ),
         "left": say_count("{count} was left out", "{count} were left out", count["left"]),
     }

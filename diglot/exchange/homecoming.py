@@ -188,10 +188,7 @@ def has_new_translation(
 
 
 def bring_home(
-    answers: Sequence[Answer],
-    exchange: Exchange,
-    ground: Ground,
-    names: Collection[str],
+    answers: Sequence[Answer], exchange: Exchange, ground: Ground, names: Collection[str]
 ) -> Homecoming:
     """Return what becomes of a translator's answers; `names` are all works and labels."""
     sorter = _Sorter(exchange, names)

@@ -5,13 +5,7 @@ from collections.abc import Iterable
 from diglot import __version__
 from diglot.exchange.entries import Entry
 from diglot.exchange.segments import Tag
-from diglot.exchange.xml_text import (
-    DECLARATION,
-    element,
-    opening,
-    written_segment,
-    xml_words,
-)
+from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language
 
 

@@ -8,13 +8,7 @@ from diglot.exchange.answers import Answer, Answers, Mark, Written, join_pieces
 from diglot.exchange.entries import Entry, State
 from diglot.exchange.segments import REQUIRED, Tag, TagKind, tags_of
 from diglot.exchange.xliff import pieces, units
-from diglot.exchange.xml_text import (
-    DECLARATION,
-    element,
-    opening,
-    written_segment,
-    xml_words,
-)
+from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"

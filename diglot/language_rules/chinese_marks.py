@@ -3,7 +3,7 @@
 import re
 
 from diglot.codes import Code
-from diglot.language_rules.rule import LanguageRule
+from diglot.language_rules.rule import Instead, LanguageRule
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
 
@@ -19,7 +19,7 @@ _MARKS = {
 
 def _rule(
     name: str, clause: str, pattern: str, message: Message, wrong: str, right: str,
-    instead: str | None = None,
+    instead: Instead = None,
 ) -> LanguageRule:  # fmt: skip
     source = f"GB/T 15834-2011, {clause}"
     return LanguageRule(
@@ -51,7 +51,7 @@ CHINESE_MARKS: tuple[LanguageRule, ...] = (
     _rule("zh-half-brackets", "4.9", rf"(?<![\]\\!^])\((?=[^()\n]*{_HAN})([^()\[\]\n@]*)\)",
           say("half-width brackets around Chinese"), "有效(见前文)", "有效（见前文）", r"（\1）"),
     _rule("zh-half-brackets-behind", "4.9",
-          rf"(?<={_HAN})\((?![^()\n]*{_HAN}|[A-Za-z\d]{{1,2}}\))([^()\[\]\n@]+)\)",
+          rf"(?<={_HAN})\((?![^()\n]*{_HAN}|[A-Za-z\d]{{1,2}}\)|%\)\])([^()\[\]\n@]+)\)",
           say("half-width brackets behind Chinese"),
           "硬皮病(SSc)患者", "硬皮病（SSc）患者", r"（\1）"),
     _rule("zh-brackets-differ", "4.9",
@@ -80,7 +80,7 @@ CHINESE_MARKS: tuple[LanguageRule, ...] = (
           say("an enumeration comma between titles in marks of their own"),
           "《甲》、《乙》", "《甲》《乙》", ""),
     _rule("zh-blank", "5.1",
-          rf"(?:(?<={_HAN})|\*\*[^*\n]*{_HAN}\*\*|(?<!\*)\*[^*\n]*{_HAN}\*"
+          rf"(?:(?<={_HAN})|(?<={_HAN})\*\*[^*\n]*{_HAN}\*\*|(?<={_HAN})\*[^*\n]*{_HAN}\*"
           rf"|\[[^\[\]\n]*{_HAN}\]\([^()\s]*\))(?P<at>[ ]+)"
           rf"(?=\*{{0,2}}{_HAN}|\[{_HAN}[^\[\]\n]*\]\()",
           say("a blank between Chinese characters is printed"), "有 效", "有效"),
@@ -92,7 +92,14 @@ CHINESE_MARKS: tuple[LanguageRule, ...] = (
           say("a blank beside a full-width mark is printed"), "有效， 无效", "有效，无效", ""),
     _rule("zh-two-marks", "4", r"([，。；：、？])(?!\1)[，。；：、]",
           say("two marks stand together"), "有效，。无效", "有效。无效"),
-    _rule("zh-word-twice", "4", "的的(?!确)|和和(?![气睦])|与与|为为|及及",
-          say("a word stands twice"), "患者的的疗效", "患者的疗效"),
+    _rule("zh-word-twice", "4",
+          "(?<![目标众有])的的(?!确)|(?<![缓总饱中平温])和和(?![气睦])|(?<!参)与与"
+          "|(?<!行)为为|(?<![普涉触波危累])及及|(?<![明未终末])了了(?![解结却然断])"
+          "|(?<![存所旨内外潜现实])在在|(?<![于还但可凡只就都也不正总])是是(?!非)|(?<![合兼])并并|被被"
+          "|(患者|结果|进行|采用|由于|因此|以及|并且|可以|通过|显示|表明|差异|比较|其中|但是|我们"
+          "|目前|对于|因为|所以|虽然|或者|如果|同时|此外|然而|根据|发现|具有|存在|明显|显著|需要|能够"
+          "|之间|方法|水平|升高|降低|增加|减少|分别|已经|提示|认为|给予)\\1",
+          say("a word stands twice"), "患者的的疗效", "患者的疗效",
+          lambda found: found[1] or found[0][0]),
 )  # fmt: skip
 """Half- and full-width marks, brackets, quotation marks, dashes, ellipses, blanks."""

@@ -1,11 +1,54 @@
 """Forms of which a text uses one throughout, as its journal says or as most places have it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from diglot.codes import Code
 from diglot.language_rules.rule import Choice, Variant
-from diglot.language_rules.spellings import IZE, SPELLING
 from diglot.languages import IDEOGRAPHS, LANGS, Lang
+from diglot.tables import read_tables
+
+_SPELLINGS = read_tables(__file__, "spellings.toml")
+_PAIRS: Mapping[str, str] = _SPELLINGS["pairs"]
+_ISE: Sequence[str] = _SPELLINGS["words"]["ise"].split()
+_IZE = "|".join(f"{one[:-1]}z" for one in _ISE)
+_ISED = r"(?:e[ds]?|ing|ation|ations|er)\b"
+_NO_CHOICE = "|".join(_SPELLINGS["words"]["one_spelling"].split())
+
+
+def _beginnings(rows: list[str]) -> str:
+    words = [one for one in rows if one]
+    first = "".join(sorted({one[0] for one in words}))  # most words begin otherwise
+    return rf"(?i)\b(?=[{first}])(?!{_NO_CHOICE})(?:{'|'.join(words)})[a-z]*"
+
+
+SPELLING = Choice(
+    "spelling",
+    Code.SPELLING,
+    "en",
+    {
+        "uk": Variant(_beginnings([*_PAIRS, *(f"{one}(?={_ISED})" for one in _ISE)])),
+        "us": Variant(_beginnings(list(_PAIRS.values()))),
+    },
+    "Oxford and Merriam-Webster dictionaries",
+    "A tumour, a tumor and a tumor",
+    "A tumor, a tumor and a tumor",
+)
+"""The words of one country; Oxford spelling writes randomized beside tumour."""
+
+IZE = Choice(
+    "ize",
+    Code.SPELLING,
+    "en",
+    {
+        "ise": Variant(rf"(?i)\b(?:{'|'.join(_ISE)}){_ISED}"),
+        "ize": Variant(rf"(?i)\b(?:{_IZE}){_ISED}"),
+    },
+    "Oxford and Merriam-Webster dictionaries",
+    "Randomised, randomized, and randomized",
+    "Randomized, randomized, and randomized",
+)
+"""The ending of verbs, -ise or -ize."""
+
 
 _HAN = f"[{IDEOGRAPHS}]"
 _NUMBER = r"(?<![A-Za-z\d.])\d+(?:\.\d+)?"
@@ -37,10 +80,7 @@ def _litre(lang: Lang) -> Choice:
 
 
 def _micro(lang: Lang) -> Choice:
-    forms = {
-        "Greek": (r"(?P<mark>μ)(?=[A-Za-z])", "μ"),
-        "micro": (r"(?P<mark>µ)(?=[A-Za-z])", "µ"),
-    }
+    forms = {"Greek": (r"(?P<mark>μ)(?=[A-Za-z])", "μ"), "micro": (r"(?P<mark>µ)(?=[A-Za-z])", "µ")}
     wrong = {"zh": "取5 µg、3 μg和8 μg", "en": "5 µg, 3 μg and 8 μg"}[lang]
     return _choice(f"{lang}-micro", lang, forms, "Unicode", wrong, wrong.replace("µ", "μ"))
 

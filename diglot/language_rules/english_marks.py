@@ -69,11 +69,16 @@ ENGLISH_MARKS: tuple[LanguageRule, ...] = (
           say("no blank behind a bracket"), "Three (as shown)were", "Three (as shown) were", " "),
     _rule("en-two-marks", r",(?=[.;:])|;(?=[,.;:])|:(?=[,;])(?!::)",
           say("two marks stand together"), "It works,. well", "It works. Well"),
-    _rule("en-word-twice", r"\b(the|a|an|of|in|and|to|is|was|were|for|with|by|at|as|from|are)"
-          r" \1\b(?![-'’])", say("a word stands twice"), "It is the the best", "It is the best",
-          r"\1"),
+    _rule("en-word-twice",
+          r"(?<![\w-])(?P<word>(?i:the|an|of|in(?! in (?:v|s|u))|and"
+          r"|to|is|was|were|for|with|by|at|as|from|are|we"
+          r"|this|these|our|be|been|has|have|it|or|not|but|between|patients|on(?! and))"
+          r"|a(?= a)|(?!(?:that|had|very|more|vivo|vitro)\b)[a-z]{4,})"
+          r"(?: |\n)(?i:(?P=word))\b(?![-'’(])",
+          say("a word stands twice"), "It is the the best", "It is the best",
+          lambda found: found["word"]),
     _rule("mark-twice", r"([，；：、？])\1|(?<!。)。。(?!。)|！！(?!！)"
-          r"|(?<=[a-z\d)])\.\.(?![.\w/])|,,|;;",
+          r"|(?<=[a-z\d)])\.\.(?![.\w/])|,,|;;|(?:<<|>>|==)(?=\s?\d)",
           say("a mark stands twice"), "有效，，无效", "有效，无效", None,
           "GB/T 15834-2011, 4", None),
     _rule("quote-alone", rf'(?:\A|(?<=\n\n)){_NO_QUOTE}*(?:"{_NO_QUOTE}*"{_NO_QUOTE}*)*'

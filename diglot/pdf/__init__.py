@@ -25,6 +25,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `lines_below`: a line is broken earlier where the one below would be too loose;
 - `known_lines`: a line that was broken once is kept for when its column is laid out again;
 - `last_space`: no text is broken for the blank at its end;
+- `balance`: the parts of a title in lines of like length;
 - `hyphenation`: Latin words divided at a line's end, in Chinese text too;
 - `grid`: the lines of all columns on common baselines;
 - `columns`: figures and tables over all of them go to the head or foot of a page;
@@ -40,7 +41,8 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 `seams` is the table of what is replaced inside WeasyPrint, why, and in which version. The HTML may
 have comments that name places, ``<!--methods-b7-->``: an overflow tells the last one before it.
 A table with ``data-continued="续表2"`` has these words above each part after its first.
-Where a style sheet sets ``--loosest: 0.5``, a line whose spaces would be stretched by more than so
+Where a style sheet sets ``--text-wrap: balance``, the lines of an inline block have like lengths.
+Where one sets ``--loosest: 0.5``, a line whose spaces would be stretched by more than so
 many em is not: it ends short of the margin. Elements of class ``equation`` are formulas; those of
 class ``citation`` are no last words of a paragraph; a raised one of class ``note-mark`` may begin a
 line.

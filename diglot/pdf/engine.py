@@ -36,6 +36,7 @@ def start() -> Any:
 def mend_weasyprint() -> Iterator[None]:
     """Have WeasyPrint work our way until the end of the block."""
     from diglot.pdf import (
+        balance,
         columns,
         continued,
         floats,
@@ -57,7 +58,7 @@ def mend_weasyprint() -> Iterator[None]:
     # In this order: `loose_lines` breaks anew what `grid` and `justification` have set, and
     # `known_lines` keeps what comes of that, and then what `lines_below` makes of it.
     files = (
-        columns, continued, floats, gradients, grid, hyphenation, justification, layouts,
+        balance, columns, continued, floats, gradients, grid, hyphenation, justification, layouts,
         loose_lines, known_lines, lines_below, known_lines, last_space, links, subsets, tags,
         values,
     )  # fmt: skip

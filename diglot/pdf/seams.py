@@ -70,13 +70,14 @@ SEAMS: Mapping[str, Seam] = {
         "no line is tried with more room than it has",
         "context box containing_block outer",
     ),
+    "layout.inline.inline_block_width": Seam(
+        "balance", "text-wrap: balance is unknown", "box context containing_block"
+    ),
     "layout.inline.justify_line": Seam(
         "justification", "a line is stretched at its spaces only", "context line extra_width"
     ),
     "layout.inline.text_align": Seam(
-        "justification",
-        "hanging-punctuation is unknown",
-        "context line available_width last",
+        "justification", "hanging-punctuation is unknown", "context line available_width last"
     ),
     "text.line_break.split_first_line": Seam(
         "last_space, layouts",

@@ -5,20 +5,20 @@ own and compares it with what came out: the tree before it is written, and the b
 document.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from diglot.article import Article, CitedEdition, Edition, Node
 from diglot.artifact import Artifact
-from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan
+from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan, warning
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.proof.blind import prove_blind
 from diglot.proof.front_matter import front_leftovers as front_leftovers
 from diglot.proof.leftover import leftovers
-from diglot.proof.locators import unprinted_locators
 from diglot.proof.missing import lost_words, name_losses
 from diglot.proof.printed_words import pieces, printed_words
-from diglot.tree import pairs_of, rewrite, text_of, walk
+from diglot.tree import attributes, pairs_of, rewrite, text_of, walk
 from diglot.tree_vocabulary import READING, has_class
 
 _OTHERWISE = frozenset(
@@ -151,3 +151,21 @@ def _tree_words(blocks: Sequence[Node]) -> str:
     """Return all words of an edition's tree, notes included."""
     notes = [node["c"] for block in blocks for node in walk(block) if node["t"] == "Note"]
     return text_of(blocks) + text_of(notes)
+
+
+_NUMBER = re.compile(r"\w+")
+
+
+def unprinted_locators(cited: CitedEdition) -> Iterator[Diagnostic]:
+    """Name each place of a citation that the journal's style does not print."""
+    blocks = [block.node for block in (*cited.text_blocks, *cited.own_abstract)]
+    for node in (one for block in blocks for one in walk(block) if one["t"] == "Span"):
+        citation = cited.citations.get(attributes(node)[0])
+        if citation is None or not any(item.locator for item in citation.items):
+            continue
+        printed = set(_NUMBER.findall(text_of(node)))
+        for item in citation.items:
+            if not set(_NUMBER.findall(item.locator)) <= printed:
+                message = say('the journal\'s style does not print "{place}"', place=item.locator)
+                hint = say("write it into the sentence, or leave it out")
+                yield warning(Code.CITE_LOCATOR, message, item.span, hint)

@@ -126,10 +126,7 @@ MARKS: tuple[Mark, ...] = (
         re.compile(r"(?<=\n)(?:[-*+•]|\d{1,2}[.)])[ \t]+[^\s\d]"),
         say("a list has an empty line before its first item"),
     ),
-    Mark(
-        re.compile(r"(?<=\n)>[ \t]*\S"),
-        say("a quotation has an empty line before it"),
-    ),
+    Mark(re.compile(r"(?<=\n)>[ \t]*\S"), say("a quotation has an empty line before it")),
     Mark(
         re.compile(r"^[#＃]{1,6}[ \t]*[^\s#＃]|(?<=\n)[#＃]{1,6}[ \t]+\S"),
         say("a heading has one blank behind #, and an empty line before it"),

@@ -140,11 +140,7 @@ def _is_attributes(value: list[Any]) -> bool:
 def _attributes(kind: str, told: list[Any], tell: Told, *, letter: bool) -> list[Any]:
     ident, classes, pairs = told
     if kind in ("Code", "CodeBlock"):
-        return [
-            _ident(ident, tell),
-            _language_of_code(classes, tell),
-            _pairs(pairs, {}, tell),
-        ]
+        return [_ident(ident, tell), _language_of_code(classes, tell), _pairs(pairs, {}, tell)]
     if kind == "Div" and label_name(ident).startswith("fig:"):
         kind = "Panels"
     if kind == "Div" and label_name(ident).startswith(("tbl:", "eq:")):

@@ -7,7 +7,8 @@ beside a pointer are lost with its brackets::
     [见@fig:a和@tbl:b]  [@fig:a, panel B]    见@fig:a和@tbl:b   @fig:a, panel B
     @fig：a   {#fig：a}   ![图]（a.svg）      @fig:a   {#fig:a}   ![图](a.svg)
     {@fig:a}A   ^[@a]^                              @{fig:a}A   [@a]
-    [[@a]]   [cite:@a]   ["@a"]   [@a](#a)   [@a]
+    [[@a]]   [cite:@a]   ["@a"]   [@"a"]   [@a](#a)   [@a]
+    图1@fig:a   Figure 1 @fig:a                     @fig:a
     \@ref(fig:a)   Figure~\ref{fig:a}       [-@fig:a]   Figure \\ref{fig:a}
     ![图](a.svg) {# fig: a}   [@a。]            ![图](a.svg){#fig:a}   [@a]。
 """
@@ -33,7 +34,7 @@ _SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![(
 _GROUP = re.compile(rf"(?<![!^\\\]])\[(?P<inside>{_INSIDE}@{_INSIDE})\](?![({{])")
 _JOIN = re.compile(
     r"\s*[.。;；,，、/／|｜:：+＋~～–—-]*\s*"
-    r"(?:(?:\b(?:and|or|as well as)\b|[&＆和与及或]|以及)\s*)?$"
+    r"(?:(?:\b(?:and|or|as well as|plus|to|through)\b|[&＆和与及或至到]|以及)\s*)?$"
 )
 _STOP = re.compile(r"\s*([.．。!！?？]+)\s*")
 _STOP_BETWEEN = re.compile(r"[.．。]\s*(?=[;；,，、])")
@@ -74,9 +75,16 @@ _BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:.-]*\w)\)")
 _ORG_MODE = re.compile(r"\[cite(?:/[\w/-]+)?:\s*(?=[^\[\]\n]*@)")
 _TWICE_BRACKETED = re.compile(rf"(?<![!^])\[\[({_INSIDE}@{_INSIDE})\]\](?![({{]|:)")
 _QUOTED_KEY = re.compile(rf"(?<=[\[;；,，\s])[\"'“‘](-?@{KEY})[\"'”’](?=\s*[\];；,，])")
+_QUOTED_NAME = re.compile(rf"(?<![A-Za-z0-9])@[\"'“”‘’]({KEY})[\"'“”‘’](?=\s*[\];；,，])")
+_TYPED_NUMBER = re.compile(
+    r"(?:图|\b(?:[Ff]igures?|[Ff]igs?\.?))[ \u00a0~]?[1-9]\d?[ \u00a0~]?"
+    r"(?=@\{?fig(?:ure)?[:：-])"
+    r"|(?:表|\b[Tt]ables?)[ \u00a0~]?[1-9]\d?[ \u00a0~]?(?=@\{?(?:tbl|tab|table)[:：-])"
+)
 _LINKED = re.compile(rf"(?<!!)(\[{_INSIDE}@{_INSIDE}\])\(#[\w:.-]*\)")
 _MAY_NEED = re.compile(
-    r"[A-Za-z.{~-]@|[＠＾：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@|[{｛][ \t]*#"
+    r"[A-Za-z.{~-]@|\d[ \u00a0]?@|@[\"'“”‘’]|[＠＾：｛（］】〕]"
+    r"|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@|[{｛][ \t]*#"
 )
 
 
@@ -183,6 +191,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WIDE_NOTE, lambda found: f"[^{found[1] or found[2]}]"),
     (_NOTE_COLON, lambda found: f"{found[1]}: "),
     (_WIDE_COLON, lambda found: f"{found[1]}:"),
+    (_QUOTED_NAME, lambda found: f"@{found[1]}"),
+    (_TYPED_NUMBER, lambda _: ""),
     (_RAISED, lambda found: found[1] or found[2]),
     (_BRACED, lambda found: f"@{{{found[1]}}}"),
     (_WIDE_BRACES, lambda found: f"{{{found[1]}}}"),
@@ -217,10 +227,14 @@ _BEFORE_CLOSE = re.compile(
 )
 
 
+_CLOSED_BY_BRACE = re.compile(rf"[\[［](?=-?[@＠]){_ANY_KEY}[\w:.-]*[}}｝]")
+
+
 def bracket_faults(text: str) -> list[BracketFault]:
-    """Return the brackets around citations that are open to one side."""
+    """Return the brackets around citations that are open to one side, or closed by a brace."""
     apart = verbatim(text)
-    faults: list[BracketFault] = []
+    braced = (one for one in _CLOSED_BY_BRACE.finditer(text) if not inside(apart, one.start()))
+    faults = [BracketFault(*one.span(), opens=True) for one in braced]
     for paragraph in _PARAGRAPH.finditer(text):
         if "@" not in paragraph[0] and "＠" not in paragraph[0]:
             continue
@@ -242,4 +256,4 @@ def bracket_faults(text: str) -> list[BracketFault]:
             for at in opened
             if (key := _AFTER_OPEN.match(text, at + 1, paragraph.end()))
         ]
-    return sorted(faults, key=lambda one: one.start)
+    return sorted({one.start: one for one in faults}.values(), key=lambda one: one.start)

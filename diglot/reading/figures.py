@@ -6,7 +6,7 @@ ever taken from the network or from elsewhere on the machine.
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import PurePosixPath
@@ -162,12 +162,19 @@ def _left_out(target: str, drawing: Drawing, where: SourceSpan) -> Diagnostic:
     return warning(Code.FIGURE_ACTIVE, message, where, hint)
 
 
-def _place(target: str, block: Block, rendered: Rendered) -> SourceSpan:
-    """Return where an address stands, its blanks as the author wrote them or as pandoc does."""
-    for start, end in (block.home, (0, len(rendered.text))):
+def _place(
+    target: str, block: Block, rendered: Rendered, passed: MutableMapping[str, int]
+) -> SourceSpan:
+    """Return where an address stands, its blanks as the author wrote them or as pandoc does.
+
+    One that was `passed` before is sought behind that place.
+    """
+    start, end = block.home
+    for stretch in ((max(start, passed.get(target, 0)), end), (0, len(rendered.text))):
         for written in (target, unquote(target)):
-            at = rendered.text.find(written, start, end)
+            at = rendered.text.find(written, *stretch)
             if at >= 0:
+                passed[target] = at + len(written)
                 return rendered.span(at, at + len(written))
     return block.span
 
@@ -193,18 +200,19 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
     that is not http, https, mailto or inside the text becomes its words.
     """
     checked: list[Block] = []
+    passed: dict[str, int] = {}
     for block in blocks:
 
         def change(node: Node, block: Block = block) -> list[Node] | None:
             if node["t"] == "Image":
                 attributes, alt, (target, title) = node["c"]
-                path = _picture(target, _place(target, block, rendered), pictures)
+                path = _picture(target, _place(target, block, rendered, passed), pictures)
                 if path is None:
                     return words(f"[?{target}]")
                 return [{"t": "Image", "c": [attributes, alt, [path, title]]}]
             if node["t"] == "Link" and not _is_address(node["c"][2][0]):
                 target = node["c"][2][0]
-                where = _place(target, block, rendered)
+                where = _place(target, block, rendered, passed)
                 message = say(
                     'the link "{target}" is not an address a reader can follow', target=target
                 )

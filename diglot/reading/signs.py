@@ -8,6 +8,7 @@ of a power for half a mark::
     5~10例和20~30例   ->  two ranges, no subscript; SpO~2~95% keeps its own
     - [x] 已做        ->  - ☑ 已做
     表：题名          ->  : 题名, beside a table
+    the '90s      ->  the ’90s
     首行          ->  首行, which the page indents itself
 """
 
@@ -39,6 +40,7 @@ _INDENT = re.compile(
 )
 _DOUBLE = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
+_DECADE = re.compile(r"(?<![\w'’])'(?=\d0s\b)")
 _HIDDEN = re.compile(r"\x00(\d+)\x00")
 _HAN = re.compile(f"[{EAST_ASIAN}]")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*=[^{}\n]*\}|\]\([^()\n]*\)|<[A-Za-z/][^<>\n]*>")
@@ -77,6 +79,8 @@ def plain_signs(text: str) -> str:
         text = _change_prose(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
     if "~" in text:
         text = _change_prose(_RANGE, _range, text)
+    if "'" in text:
+        text = _change_prose(_DECADE, lambda _: "’", text)
     if ('"' in text or "'" in text) and _HAN.search(text):
         text = _with_curved_quotes(text)
     return text

@@ -4,13 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.article import Reference, Source
-from diglot.bibliography.answers import (
-    VERIFIED,
-    Answer,
-    identities,
-    read_answers,
-    write_answers,
-)
+from diglot.bibliography.answers import VERIFIED, Answer, identities, read_answers, write_answers
 from diglot.diagnostics import Diagnostic, References, did_you_mean, error
 from diglot.messages import say, say_count
 from diglot.outcome import Outcome, Segment, usage_error

@@ -40,9 +40,7 @@ def versions(names: tuple[str, ...]) -> dict[str, str]:
 
 
 def manifest(
-    files: Mapping[str, bytes],
-    sources: Mapping[str, bytes],
-    about: Mapping[str, Any],
+    files: Mapping[str, bytes], sources: Mapping[str, bytes], about: Mapping[str, Any]
 ) -> dict[str, bytes]:
     """Return the manifest and the sums of a bundle's files.
 

@@ -57,11 +57,7 @@ def related_identifiers(metadata: Metadata) -> list[dict[str, str]]:
 def zenodo_identifiers(metadata: Metadata) -> list[dict[str, str]]:
     """Return the relations as Zenodo's ``related_identifiers``, DataCite's words uncapitalized."""
     return [
-        {
-            "identifier": one.doi,
-            "relation": word[:1].lower() + word[1:],
-            "scheme": "doi",
-        }
+        {"identifier": one.doi, "relation": word[:1].lower() + word[1:], "scheme": "doi"}
         for one in metadata.related
         for word in [RELATIONS[one.type].datacite]
     ]

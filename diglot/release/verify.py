@@ -22,11 +22,7 @@ def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Diff
 
     A bundle that is not what its own manifest says was changed after it was made: that comes first.
     """
-    return [
-        *_later_changes(old),
-        *_causes(_manifest(old), _manifest(new)),
-        *_parts(old, new),
-    ]
+    return [*_later_changes(old), *_causes(_manifest(old), _manifest(new)), *_parts(old, new)]
 
 
 def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:

@@ -71,8 +71,7 @@ class BlockKinds:
         mark = _MARK.match(passage.text)
         end = passage.start + (mark.end() if mark else 0)
         return with_patches(
-            change,
-            lambda: [locate(passage.rendered, passage.start, end, prefix_of(right, ""))],
+            change, lambda: [locate(passage.rendered, passage.start, end, prefix_of(right, ""))]
         )
 
     def _item_patches(self, passage: Passage, block: int) -> list[Patch]:

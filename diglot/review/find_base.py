@@ -4,15 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast, get_args
 
+from diglot import bases
 from diglot.article import DEFAULT_OPTIONS, LANGS, DocumentOptions, Lang, Layout
-from diglot.bases import (
-    base_folders,
-    digest_of,
-    has_base,
-    is_of_this_version,
-    journal_of,
-    opened_base,
-)
 from diglot.diagnostics import Code, Diagnostic, EngineFailed, error, warning
 from diglot.document_names import PROPERTY_BUILD, PROPERTY_COPY, PROPERTY_EDITION
 from diglot.docx.read.values import Returned, Table
@@ -46,17 +39,17 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
     digest = returned.properties.get(PROPERTY_BUILD, "")
     if base:
         return _base_by_name(returned, now, base, lang)
-    if digest and digest == digest_of(now, _profile(now, now.root)):
+    if digest and digest == bases.digest_of(now, _profile(now, now.root)):
         return Found(_build_of(now, now.root, returned, lang))
     if not digest:
         message = say("the document does not tell which text it was built from")
         hint = say("it is compared with the text now; --base names another")
         told = warning(Code.REVIEW_BASE, message, hint=hint)
         return Found(_build_of(now, now.root, returned, lang), (told,))
-    if has_base(output, digest):
-        with opened_base(output, digest) as root:
-            faults = () if is_of_this_version(root) else (_other_version(),)
-            kept = read_project(root, journal_of(root))
+    if bases.has_base(output, digest):
+        with bases.opened_base(output, digest) as root:
+            faults = () if bases.is_of_this_version(root) else (_other_version(),)
+            kept = read_project(root, bases.journal_of(root))
             return Found(_build_of(kept, root, returned, lang), faults)
     other = _in_its_journal(now, now.root, digest)
     if other:
@@ -76,7 +69,7 @@ def _base_by_name(returned: Returned, now: Project, base: str, lang: Lang) -> Fo
     digest = returned.properties.get(PROPERTY_BUILD, "")
 
     def build_at(root: Path) -> Found:
-        own = read_project(root, journal_of(root))
+        own = read_project(root, bases.journal_of(root))
         return Found(_build_of(_in_its_journal(own, root, digest) or own, root, returned, lang))
 
     if (Path(base) / "manuscript").is_dir():
@@ -95,7 +88,7 @@ def _in_its_journal(project: Project, root: Path, digest: str) -> Project | None
     """Return an article in the journal in which it has a digest, None where it has it in none."""
     for name in dict.fromkeys((project.journal, *journals(_folders(root)))) if digest else ():
         one = replace(project, journal=name)
-        if digest_of(one, _profile(one, root)) == digest:
+        if bases.digest_of(one, _profile(one, root)) == digest:
             return one
     return None
 
@@ -106,7 +99,7 @@ def _in_git(returned: Returned, now: Project, digest: str, lang: Lang) -> BuildI
         for commit in revisions_of(now.root)[:_MOST_REVISIONS]:
             with checkout(now.root, commit.id) as (_, root):
                 project = read_project(root)
-                if digest_of(project, _profile(project, root)) == digest:
+                if bases.digest_of(project, _profile(project, root)) == digest:
                     return _build_of(project, root, returned, lang)
     except (NoRevision, EngineFailed):
         return None  # without git the author is asked to name the text
@@ -129,7 +122,7 @@ def _profile(project: Project, root: Path) -> Profile:
 
 
 def _folders(root: Path) -> list[Path]:
-    return base_folders(root) or template_folders(root)
+    return bases.base_folders(root) or template_folders(root)
 
 
 def _other_version() -> Diagnostic:

@@ -109,8 +109,7 @@ def _rebuilt(
         counted=can_count([block.node for block in blocks], profile.headings(lang)),
     )
     return Rebuilt(
-        document=document_of(returned, vocabulary),
-        passages=_passages(blocks, article.editions),
+        document=document_of(returned, vocabulary), passages=_passages(blocks, article.editions)
     )
 
 

@@ -39,7 +39,9 @@ def _layout(number: int, left: TextBlock, right: TextBlock) -> Iterator[Change]:
     }
     reason = say("the journal's layout decides it")
     words = words_of(right.tokens[:_AROUND])
-    for name in sorted(right.layout ^ left.layout) if left.is_text else ():
+    stands_alone = {one.kind for one in left.tokens} <= {"formula", "end"}
+    kept = {"centre"} if stands_alone else set()  # some programs centre a formula by its paragraph
+    for name in sorted((right.layout ^ left.layout) - kept) if left.is_text else ():
         came = name in right.layout
         old, new = ("", told[name]) if came else (told[name], "")
         yield Change("layout", old, new, number, before=words, reason=reason)

@@ -1,20 +1,22 @@
 """``diff``: what changed between two states of an article, as a page and as a Word document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from diglot.article import Lang
 from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, has_errors, unique, warning
+from diglot.docx.write.tracked import track
 from diglot.engines.git import NoRevision
 from diglot.messages import Message, say, say_count
 from diglot.outcome import Outcome, lines_of, usage_error, written_message
+from diglot.profile import Profile
 from diglot.revisions.editions import Revision, merge_editions
 from diglot.revisions.page import Side, page_value, write_page
 from diglot.revisions.states import State, current, newer, older
-from diglot.revisions.word import write_tracked
 from diglot.saving import save_all
+from diglot.writing.docx import write_docx
 
 DiffKind = Literal["html", "docx"]
 DIFF_KINDS: tuple[DiffKind, ...] = get_args(DiffKind)
@@ -72,11 +74,7 @@ def _revision(old: State, new: State, lang: Lang) -> Revision:
 
 
 def _write(
-    asked: Asked,
-    old: State,
-    new: State,
-    revisions: dict[Lang, Revision],
-    faults: list[Diagnostic],
+    asked: Asked, old: State, new: State, revisions: dict[Lang, Revision], faults: list[Diagnostic]
 ) -> Outcome:
     """Write the documents, all of them or, after an error, none."""
     sides = (Side(old.name, old.date), Side(new.name, new.date))
@@ -117,3 +115,16 @@ def _write(
 
 def _count_line(count: int) -> Message:
     return say_count("{count} change", "{count} changes", count) if count else say("no change")
+
+
+def write_tracked(revision: Revision, profile: Profile, author: str, date: str) -> Artifact:
+    """Return a .docx: accepting all changes gives the new text, rejecting them the old one.
+
+    Numbers that only follow from other changes are tracked under an author of their own, so that
+    Word shows them in another colour and a reader can hide them. `date` is empty where not known.
+    """
+    cited = revision.signed_edition
+    strings = profile.strings[cited.lang]
+    made = write_docx(cited, profile)
+    quiet = strings.get("changes-numbers", "{name} (numbers)").replace("{name}", author)
+    return replace(made, data=track(made.data, (author, quiet), date))

@@ -216,11 +216,7 @@ def _letter(
 def _metadata(metadata: Metadata, lang: Lang, title: str) -> Metadata:
     """Return what the letter's file tells of itself: not the article's DOI, pages or dates."""
     named = f"{title}: {metadata.title.get(lang, '')}"
-    return replace(
-        metadata.showing(_OF_THE_LETTER),
-        title={lang: named},
-        short_title={lang: title},
-    )
+    return replace(metadata.showing(_OF_THE_LETTER), title={lang: named}, short_title={lang: title})
 
 
 def _front(metadata: Metadata, lang: Lang, strings: Any, old: State | None) -> list[Node]:

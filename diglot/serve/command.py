@@ -8,10 +8,10 @@ import secrets
 import socket
 import tempfile
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from diglot.arguments import Names, add_shared
 from diglot.article import LANGS
@@ -21,7 +21,31 @@ from diglot.serve.application import Live, application
 from diglot.serve.documents import Documents
 from diglot.serve.remaking import Remaking
 from diglot.serve.watching import FOLDERS
-from diglot.serve.words import WORDS
+
+WORDS: Final[Mapping[str, Message]] = {
+    "zh": say("Chinese"),
+    "en": say("English"),
+    "faults": say("What is wrong"),
+    "none": say("Nothing is wrong."),
+    "checking": say("The article is being checked …"),
+    "differences": say("Only what differs between the languages"),
+    "show": say("Show"),
+    "aligned": say("Scroll both editions together"),
+    "error": say("error"),
+    "warning": say("warning"),
+    "open": say("Open in the editor"),
+    "pdf": say("PDF"),
+    "docx": say("Word"),
+    "documents-none": say("PDF and Word are not made yet"),
+    "documents-waiting": say("PDF and Word follow when you pause"),
+    "documents-writing": say("PDF and Word are being made …"),
+    "documents-ready": say("PDF and Word are up to date"),
+    "documents-failed": say("PDF and Word are old: the text has errors"),
+    "documents-stopped": say("PDF and Word cannot be made here"),
+    "lost": say("The preview has ended; start build.py serve again."),
+}
+"""The words of the page around the editions, in the language of whoever writes."""
+
 
 if TYPE_CHECKING:
     import uvicorn
@@ -85,7 +109,7 @@ async def _serve(
     port = listener.getsockname()[1]
     token = secrets.token_urlsafe(16)
     address = f"http://{LOOPBACK}:{port}/{token}/"
-    live = Live(Documents(root, folder, arguments.lang))
+    live = Live(Documents(root, folder, arguments.lang, language))
     settings: dict[str, Any] = {
         "langs": list(arguments.lang),
         "editor": arguments.editor,

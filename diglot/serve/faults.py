@@ -75,11 +75,7 @@ def _notes(block: Block, source: Source) -> Iterator[Place]:
 
 
 def fault_as_data(
-    one: Diagnostic,
-    places: Places,
-    sources: Mapping[str, Source],
-    root: Path,
-    language: str,
+    one: Diagnostic, places: Places, sources: Mapping[str, Source], root: Path, language: str
 ) -> dict[str, Any]:
     """Return a fault as JSON, with the anchor of the block it lies in, and words to light."""
     data = as_data(one, language)

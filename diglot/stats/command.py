@@ -7,29 +7,73 @@ Nothing is printed here: `run` returns an `Outcome`.
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.arguments import Names, add_shared
 from diglot.article import LANGS, Article, Edition, Lang
-from diglot.checking.counting import (
-    body_of,
-    characters,
-    content_words,
-    counts_by_name,
-    counts_of,
-    words,
-)
+from diglot.checking import counting
+from diglot.checking.counting import Counts
 from diglot.diagnostics import unique
 from diglot.journal_limits import Limits
 from diglot.languages import language
-from diglot.messages import Message, say
+from diglot.messages import Message, cells_of, in_language, say
 from diglot.outcome import Outcome, Segment
 from diglot.pipeline import Request, make, read_article
 from diglot.proof.pdf_words import page_count
 from diglot.stages import compute
-from diglot.stats.table import Row, lines_of_table
 from diglot.store import Store, folder
 from diglot.tree import text_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """The counts of a section by its name; that of the whole text is empty."""
+
+    name: str
+    counts: Counts
+
+
+_TITLES = {"zh": say("The Chinese edition"), "en": say("The English edition")}
+_LENGTHS = {"zh": say("Chinese 字"), "en": say("English words")}
+_HEAD = (
+    say("citations"), say("works cited"), say("figures"), say("tables"), say("equations"),
+    say("notes"),
+)  # fmt: skip
+
+
+def lines_of_table(
+    lang: Lang, rows: Sequence[Row], parts: Sequence[tuple[Message, int, int]], ui: str
+) -> Iterator[Segment]:
+    """Yield the lines of an edition's tables in the language of the interface."""
+    yield f"{in_language(_TITLES[lang], ui)}\n\n", "loud"
+    head = [in_language(one, ui) for one in (say("section"), _LENGTHS[lang], *_HEAD)]
+    cells = [[one.name or in_language(say("the text"), ui), *_numbers(one.counts)] for one in rows]
+    styles = ["dim", *("" if one.name else "loud" for one in rows)]
+    yield from _columns([head, *cells], styles)
+    yield "\n", ""
+    head = [in_language(one, ui) for one in (say("the journal's limits"), say("here"), say("most"))]
+    cells = [[in_language(what, ui), f"{count:,}", f"{most:,}" if most else "–"]
+             for what, count, most in parts]  # fmt: skip
+    over = ["gone" if most and count > most else "" for _, count, most in parts]
+    yield from _columns([head, *cells], ["dim", *over])
+    yield "\n", ""
+
+
+def _numbers(counts: Counts) -> list[str]:
+    found = (counts.length, counts.citations, counts.works, counts.figures, counts.tables,
+             counts.equations, counts.notes)  # fmt: skip
+    return [f"{one:,}" if one else "–" for one in found]
+
+
+def _columns(rows: Sequence[Sequence[str]], styles: Sequence[str]) -> Iterator[Segment]:
+    widths = [max(cells_of(row[at]) for row in rows) for at in range(len(rows[0]))]
+    for row, style in zip(rows, styles, strict=True):
+        first, *others = row
+        cells = [first + " " * (widths[0] - cells_of(first))]
+        cells += [" " * (width - cells_of(one)) + one
+                  for one, width in zip(others, widths[1:], strict=True)]  # fmt: skip
+        yield f"{'  '.join(cells)}\n", style
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
@@ -83,11 +127,11 @@ def _pages(root: Path, arguments: argparse.Namespace) -> dict[Lang, int]:
 def _rows(edition: Edition, lang: Lang) -> Iterator[Row]:
     """Yield the counts of each section, and of the text as a whole."""
     if edition.abstract:
-        yield Row(edition.abstract.name, counts_of([edition.abstract], lang))
-    body = body_of(edition)
+        yield Row(edition.abstract.name, counting.counts_of([edition.abstract], lang))
+    body = counting.body_of(edition)
     for section in body:
-        yield Row(section.name, counts_of([section], lang))
-    yield Row("", counts_of(body, lang))
+        yield Row(section.name, counting.counts_of([section], lang))
+    yield Row("", counting.counts_of(body, lang))
 
 
 Part = tuple[Message, int, int]
@@ -101,18 +145,22 @@ def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> It
     abstract = (
         text_of([block.node for block in edition.abstract.blocks]) if edition.abstract else ""
     )
-    whole = counts_of(body_of(edition), lang)
+    whole = counting.counts_of(counting.body_of(edition), lang)
     if language(lang).is_ideographic:
-        yield say("title, 字"), characters(title), limits.title_characters
-        yield say("short title, 字"), characters(short), limits.short_title_characters
-        yield say("abstract, 字"), characters(abstract), limits.abstract_characters
+        yield say("title, 字"), counting.characters(title), limits.title_characters
+        yield say("short title, 字"), counting.characters(short), limits.short_title_characters
+        yield say("abstract, 字"), counting.characters(abstract), limits.abstract_characters
         yield say("text, 字"), whole.length, limits.text_characters
     else:
-        yield say("title, words"), words(title), limits.title_words
-        yield say("title, words of content"), content_words(title), limits.title_content_words
-        yield say("short title, words"), words(short), limits.short_title_words
-        yield say("abstract, words"), words(abstract), limits.abstract_words
-        yield (say("abstract, words of content"), content_words(abstract),
+        yield say("title, words"), counting.words(title), limits.title_words
+        yield (
+            say("title, words of content"),
+            counting.content_words(title),
+            limits.title_content_words,
+        )
+        yield say("short title, words"), counting.words(short), limits.short_title_words
+        yield say("abstract, words"), counting.words(abstract), limits.abstract_words
+        yield (say("abstract, words of content"), counting.content_words(abstract),
                limits.abstract_content_words)  # fmt: skip
         yield say("text, words"), whole.length, limits.text_words
     yield say("keywords"), len(told.keywords.get(lang, ())), limits.keywords_most
@@ -124,8 +172,8 @@ def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> It
 def _data(rows: Sequence[Row], parts: Sequence[Part], pages: int | None) -> dict[str, object]:
     """Return the counts of one edition for programs."""
     return {
-        "sections": {one.name: counts_by_name(one.counts) for one in rows if one.name},
-        "text": counts_by_name(rows[-1].counts),
+        "sections": {one.name: counting.counts_by_name(one.counts) for one in rows if one.name},
+        "text": counting.counts_by_name(rows[-1].counts),
         "limits": [{"what": str(what), "count": count, "most": most or None}
                    for what, count, most in parts],
         "pages": pages,

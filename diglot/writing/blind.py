@@ -9,15 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from diglot.article import (
-    LANGS,
-    STATEMENTS,
-    Block,
-    CitedEdition,
-    CitedSection,
-    Metadata,
-    Node,
-)
+from diglot.article import LANGS, STATEMENTS, Block, CitedEdition, CitedSection, Metadata, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile

@@ -35,10 +35,7 @@ class Blocks:
         rest = nodes[first:]
         while rest:
             level = rest[0]["c"][0]
-            end = next(
-                (i for i, one in enumerate(rest) if i and _closes(one, level)),
-                len(rest),
-            )
+            end = next((i for i, one in enumerate(rest) if i and _closes(one, level)), len(rest))
             out.append(self._section(rest[0], rest[1:end]))
             rest = rest[end:]
         return out

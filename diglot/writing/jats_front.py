@@ -218,10 +218,7 @@ def history(metadata: Metadata) -> Xml | None:
 def pages(metadata: Metadata) -> list[Xml | None]:
     """Return the first and the last page."""
     first, last = page_ends(metadata.pages)
-    return [
-        xml_or_none("fpage", first),
-        xml_or_none("lpage", last or first),
-    ]
+    return [xml_or_none("fpage", first), xml_or_none("lpage", last or first)]
 
 
 def permissions(metadata: Metadata) -> Xml | None:

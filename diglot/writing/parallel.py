@@ -17,11 +17,11 @@ from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import tag_of
 from diglot.matching import matches
+from diglot.messages import in_language
 from diglot.profile import Profile
 from diglot.tree import attributes, pairs_of, walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.apostrophes import with_apostrophes
-from diglot.writing.differences import rows_with
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import Fragments, Piece, fragments
 from diglot.writing.html import around
@@ -43,9 +43,7 @@ class _Column:
 
 
 def write_parallel(
-    editions: Sequence[CitedEdition],
-    profile: Profile,
-    options: DocumentOptions = DEFAULT_OPTIONS,
+    editions: Sequence[CitedEdition], profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
 ) -> Artifact:
     """Return one HTML file with two editions, the journal's first language on the left.
 
@@ -247,3 +245,34 @@ def _sign(piece: Piece) -> tuple[str, str, tuple[str, ...]]:
         for key in pairs_of(node).get("keys", "").split()
     }
     return piece.node["t"], attributes(piece.node)[0], tuple(sorted(cited))
+
+
+def rows_with(
+    rows: Sequence[Mapping[str, Any]],
+    places: Mapping[tuple[Lang | None, str], int],
+    abstracts: Mapping[tuple[Lang | None, str], str],
+    found: Sequence[Finding],
+    lang: Lang,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the rows of a page, each with its ``differences``, and the list of them all.
+
+    `places` tells the row of each block, by its language and anchor, `abstracts` the heading of
+    one that stands in an abstract. A difference is ``number``, ``message`` in the language of the
+    page, ``code``, ``place`` of a file, and ``anchor`` of its row or heading, empty for none.
+    """
+    listed: list[dict[str, Any]] = []
+    inside: dict[int, list[dict[str, Any]]] = {}
+    for number, one in enumerate(found, start=1):
+        at = places.get((one.lang, one.anchor))
+        heading = abstracts.get((one.lang, one.anchor), "")
+        told = {
+            "number": number,
+            "code": one.fault.code.label,
+            "place": str(one.fault.span or ""),
+            "message": in_language(one.fault.message, lang),
+            "anchor": heading if at is None else rows[at]["anchor"],
+        }
+        listed.append(told)
+        if at is not None:
+            inside.setdefault(at, []).append(told)
+    return [{**row, "differences": inside.get(at, [])} for at, row in enumerate(rows)], listed

@@ -4,16 +4,17 @@
     made('a', { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   };
-  // 2,400 dots wide: 300 to the inch across a page.
+  // 2,400 dots wide: 300 to the inch across a page. Off the screen, since a canvas's own toBlob waits for seconds
+  // until the window is idle.
   const drawnOf = async (image) => {
     const whole = made('img', { src: image.src });
     await whole.decode();
-    const canvas = made('canvas', { width: 2400, height: Math.round(2400 * whole.naturalHeight / whole.naturalWidth) });
+    const canvas = new OffscreenCanvas(2400, Math.round(2400 * whole.naturalHeight / whole.naturalWidth));
     const pen = canvas.getContext('2d');
     pen.fillStyle = '#fff';
     pen.fillRect(0, 0, canvas.width, canvas.height);
     pen.drawImage(whole, 0, 0, canvas.width, canvas.height);
-    return new Promise((done) => { canvas.toBlob(done, 'image/png'); });
+    return canvas.convertToBlob();
   };
   // A cell over several rows or columns stands in the first of them.
   const csvOf = (table) => {

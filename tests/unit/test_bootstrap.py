@@ -70,8 +70,7 @@ class Checkout:
 
     def start(self, *words: str) -> Start:
         with self.popen(*words) as process:
-            out, said = process.communicate(timeout=120)
-        return Start(process.returncode, said, json.loads(out) if out else {})
+            return ended(process)
 
     def lock(self, word: str) -> None:
         """Write a lock that names a wheel of tinydep whose WORD is `word`."""
@@ -79,6 +78,12 @@ class Checkout:
         digest = hashlib.sha256(_wheel(self.wheels, word).read_bytes()).hexdigest()
         text = f"tinydep=={len(word)}.0 \\\n    --hash=sha256:{digest}\n"
         (self.root / bootstrap.LOCK).write_text(text, encoding="utf-8")
+
+
+def ended(process: subprocess.Popen[str]) -> Start:
+    """Return what a start gave, when it has ended."""
+    out, said = process.communicate(timeout=120)
+    return Start(process.returncode, said, json.loads(out) if out else {})
 
 
 def _wheel(folder: Path, word: str) -> Path:
@@ -110,6 +115,9 @@ def _checkout(folder: Path) -> Checkout:
     return checkout
 
 
+First = tuple[Checkout, Start, Start]
+
+
 @pytest.fixture
 def bare(tmp_path: Path) -> Checkout:
     """A checkout that was never started."""
@@ -117,10 +125,17 @@ def bare(tmp_path: Path) -> Checkout:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, Start]:
-    """A checkout and what its first start gave; not to be changed."""
+def first(tmp_path_factory: pytest.TempPathFactory) -> First:
+    """A checkout, not to be changed, and what two first starts at once gave.
+
+    The first of them is the one that made the environment.
+    """
     checkout = _checkout(tmp_path_factory.mktemp("first"))
-    return checkout, checkout.start("--fail", "x y")
+    words = ("--fail", "x y")
+    with checkout.popen(*words) as one, checkout.popen(*words) as other:
+        starts = (ended(one), ended(other))
+    maker, waiting = sorted(starts, key=lambda start: "making .venv" not in start.said)
+    return checkout, maker, waiting
 
 
 def _linked(source: str, target: str) -> None:
@@ -129,7 +144,7 @@ def _linked(source: str, target: str) -> None:
 
 
 @pytest.fixture
-def standing(first: tuple[Checkout, Start], tmp_path: Path) -> Checkout:
+def standing(first: First, tmp_path: Path) -> Checkout:
     """A checkout whose environment stands, to break."""
     target = tmp_path / "copy"
     shutil.copytree(first[0].root.parent, target, symlinks=True, copy_function=_linked)
@@ -137,9 +152,7 @@ def standing(first: tuple[Checkout, Start], tmp_path: Path) -> Checkout:
 
 
 @pytest.fixture
-def make_anew(
-    first: tuple[Checkout, Start], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Checkout], Path]:
+def make_anew(first: First, monkeypatch: pytest.MonkeyPatch) -> Callable[[Checkout], Path]:
     """Make a checkout's environment anew in this process, and return it.
 
     pip installs as always; that Python puts pip there, most of the work, is proved by `first`.
@@ -165,8 +178,8 @@ def packages(environment: Path) -> list[Path]:
     return list(environment.glob("[Ll]ib/**/tinydep.py"))
 
 
-def test_first_start_says_what_it_does_and_goes_on_inside(first: tuple[Checkout, Start]) -> None:
-    checkout, start = first
+def test_first_start_says_what_it_does_and_goes_on_inside(first: First) -> None:
+    checkout, start, _ = first
     assert start.code == 7, "the command's exit code is build.py's"
     assert start.told == {
         "argv": ["--fail", "x y"],
@@ -243,11 +256,10 @@ def test_a_pip_that_was_killed_is_told_as_such(
         pip.install(bare.root, bare.root / bootstrap.LOCK)
 
 
-def test_two_first_starts_make_one_environment(bare: Checkout) -> None:
-    with bare.popen() as one, bare.popen() as other:
-        outcomes = [one.communicate(timeout=120), other.communicate(timeout=120)]
-    assert [json.loads(out)["tiny"] for out, _ in outcomes] == ["one", "one"]
-    assert sum(said.count("making .venv") for _, said in outcomes) == 1
+def test_of_two_first_starts_one_makes_the_environment(first: First) -> None:
+    _, maker, waiting = first
+    assert waiting.told == maker.told
+    assert (maker.said + waiting.said).count("making .venv") == 1
 
 
 def test_environment_of_someone_else_is_left_alone(bare: Checkout) -> None:

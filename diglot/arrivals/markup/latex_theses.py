@@ -20,7 +20,7 @@ from diglot.languages import language, other_language
 _LANG: Final = r"cn|zh|chinese|en|eng|english|c|e"
 _FIELD: Final = re.compile(
     rf"(?P<before>{_LANG})?(?P<field>title|author|name|keywords?|department|school|institute|"
-    rf"institution|college|university|affiliation|clc)(?P<after>\*|{_LANG})?",
+    rf"institution|college|university|affiliation|clc)(?P<after>\*|{_LANG})?"
 )
 _SETUP: Final = re.compile(r"[A-Za-z]*(?:setup|info)")
 _OTHER_SETUPS: Final = frozenset(("sisetup", "hypersetup", "captionsetup", "lstsetup"))

@@ -8,10 +8,12 @@ Pointers become ``[]{.pointer to="label"}``, which `tree` turns into diglot's ow
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from diglot.article import Node
 from diglot.engines.pandoc import TooHard, read_foreign, write_markdown
+from diglot.tree import rewrite
 from diglot.verbatim import inside, verbatim
 
 _TABLE: Final = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.S | re.I)
@@ -120,8 +122,6 @@ def _table(found: re.Match[str]) -> str:
         return found[0]
     text = write_markdown(blocks)
     if cells and "CELLWORDS" in text:
-        from diglot.arrivals.markup.cells import with_words
-
         text = write_markdown(with_words(blocks, cells))
     return f"\n\n{text}\n\n"
 
@@ -131,3 +131,22 @@ _HTML: Final = (
     ("<table", _TABLE, _table),
     ("<img", _IMG, lambda found: _image(found[1], "")),
 )
+
+
+CELLS = "markdown-smart"
+
+
+def with_words(blocks: Sequence[Node], cells: Sequence[str]) -> list[Node]:
+    """Return blocks in which ``CELLWORDS3X`` is the text of that cell, read as Markdown."""
+    whole = "\n\n".join(f"CELLWORDS{at}X: {words}" for at, words in enumerate(cells))
+    read, _ = read_foreign(whole.encode(), CELLS)
+    words: dict[str, list[Node]] = {}
+    for block in read:
+        if block["t"] == "Para" and re.fullmatch(r"CELLWORDS\d+X:", str(block["c"][0].get("c"))):
+            words[block["c"][0]["c"][:-1]] = block["c"][2:]
+
+    def change(node: Node) -> list[Node] | None:
+        return words.get(str(node["c"])) if node["t"] == "Str" else None
+
+    made: list[Node] = rewrite(list(blocks), change)
+    return made

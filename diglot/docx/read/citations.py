@@ -74,10 +74,7 @@ class _Field:
 
 
 def with_one_form(
-    data: bytes,
-    answer: Answer,
-    marks: Mapping[str, str],
-    is_list: Callable[[Sequence[str]], bool],
+    data: bytes, answer: Answer, marks: Mapping[str, str], is_list: Callable[[Sequence[str]], bool]
 ) -> tuple[bytes, list[str]]:
     """Return a document in which citations have one form, and the words of its text boxes.
 

@@ -1,5 +1,6 @@
 """What stands in a paragraph beside words: pictures, text boxes, formulas, embedded objects."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -75,6 +76,10 @@ def _spell_out(node: Node) -> list[Node]:
     return inner
 
 
+_NO_SIGN = re.compile("[&\u200b]")
+"""Where rows are aligned, and where signs stand closer, which only some programs keep."""
+
+
 def read_formula(story: Story, node: Node, around: Around) -> Iterator[tuple[str, Around]]:
     """Yield the characters of a ``m:oMath``, in as many stretches as it has histories."""
     text = ""
@@ -89,7 +94,7 @@ def read_formula(story: Story, node: Node, around: Around) -> Iterator[tuple[str
                 yield text, where
                 text = ""
             where = stack[-1][1]
-            text += "".join(one.text.replace("&", "").split())  # where rows are aligned
+            text += "".join(_NO_SIGN.sub("", one.text).split())
         else:
             stack.append((iter(_spell_out(one)), story.within(one, stack[-1][1])))
     if text:

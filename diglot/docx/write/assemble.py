@@ -20,11 +20,7 @@ from diglot.docx.package import (
     write_relationships,
 )
 from diglot.docx.write import parts as small
-from diglot.docx.write.body import (
-    dress_document,
-    dress_footnotes,
-    used_numberings,
-)
+from diglot.docx.write.body import dress_document, dress_footnotes, used_numberings
 from diglot.docx.write.comments import COMMENTS, EXTENDED, Comment, comments_parts
 from diglot.docx.write.pictures import set_drawings, svg_name
 from diglot.docx.write.sections import FOOTER_ID, HEADER_ID

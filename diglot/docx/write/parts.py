@@ -7,15 +7,7 @@ from lxml import etree
 
 from diglot.docx import fields
 from diglot.docx.look import Frame, Look, Properties
-from diglot.docx.names import (
-    NAMESPACES,
-    Element,
-    element,
-    parse,
-    serialize,
-    tag,
-    value_element,
-)
+from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, tag, value_element
 from diglot.docx.write.styles import HEADING_NUMBERS, LEVELS
 
 # The other name of each font, by which a machine without Chinese names finds it.

@@ -96,14 +96,14 @@ def test_a_yaml_alias_to_itself_is_refused() -> None:
     assert "nested too deeply" in fault.message
 
 
-def test_five_thousand_entries_of_bibtex_are_read_in_seconds() -> None:
+def test_two_thousand_entries_of_bibtex_are_read_in_seconds() -> None:
     import time
 
-    big = [dict(SAMPLE[n % 43], id=f"k{n}") for n in range(5000)]
+    big = [dict(SAMPLE[n % 43], id=f"k{n}") for n in range(2000)]
     text = EXPORTS["bib"](big)
     begin = time.process_time()
-    assert len(load_library([Source("bib/big.bib", text)]).references) == 5000
-    assert time.process_time() - begin < 30
+    assert len(load_library([Source("bib/big.bib", text)]).references) == 2000
+    assert time.process_time() - begin < 12
 
 
 def test_what_a_draft_prints_of_a_faulty_entry_is_what_csl_takes() -> None:

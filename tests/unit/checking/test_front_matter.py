@@ -9,8 +9,7 @@ import pytest
 
 from diglot.article import LANGS, Article, Edition, Lang, Library, Source
 from diglot.article_toml import read_metadata
-from diglot.checking.abstract import check_abstracts
-from diglot.checking.abstract_parts import check_abstract_parts
+from diglot.checking.abstract import check_abstract_parts, check_abstracts
 from diglot.checking.front_matter import check_front_matter
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.reading import read_edition

@@ -9,9 +9,8 @@ import pytest
 from diglot.csl.clusters import read_cluster
 from diglot.csl.date_values import Day, When, read_when
 from diglot.csl.languages import script_language, told_language
-from diglot.csl.note_fields import with_extra
 from diglot.csl.people import Person, read_people, read_person
-from diglot.csl.works import read_work
+from diglot.csl.works import read_work, with_extra
 
 
 @pytest.mark.parametrize(

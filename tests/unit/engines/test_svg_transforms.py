@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.engines.svg_transforms import with_attributes
+from diglot.engines.resvg import with_attributes
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg">'
 

@@ -66,6 +66,7 @@ def test_a_page_has_the_glyphs_that_it_needs_and_no_more(data: bytes) -> None:
     assert faces_of([OwnFont("b.ttf", b"", frozenset({1}))], "𝔄") == ""
 
 
+@pytest.mark.usefixtures("fonts_anew")
 def test_a_page_shows_what_only_such_a_font_has(data: bytes) -> None:
     html = "<html><head></head><body>𝔄</body></html>"
     page = with_fonts(html, [examine_font("a.ttf", data)])

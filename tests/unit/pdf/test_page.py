@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from itertools import pairwise
@@ -18,7 +16,6 @@ import pikepdf
 import pytest
 
 from diglot.pdf import CannotTypeset, Typeset, fonts, missing_glyphs, typeset
-from tests.conftest import ROOT
 from tests.printed import Line, pages
 
 XMP = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
@@ -122,22 +119,6 @@ def test_a_missing_font_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(fonts, "find_spec", lambda _: None)
     with pytest.raises(CannotTypeset, match="pylopdf_fonts_zh_cn is missing"):
         fonts.path_of("NotoSerifSC-Regular.otf")
-
-
-def test_the_same_page_has_the_same_bytes_in_every_process() -> None:
-    program = (
-        "import hashlib; from tests.unit.pdf.test_page import CHINESE, set_page;"
-        "pdf = set_page('<p>' + CHINESE + ' English <b>text</b><sup>[1]</sup></p>').pdf;"
-        "print(hashlib.sha256(pdf).hexdigest())"
-    )
-    digests = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }  # fmt: skip
-    assert len(digests) == 1
 
 
 # Chinese lines.
@@ -348,6 +329,7 @@ def test_fault_a_link_has_an_annotation_for_each_box_in_it(
     assert links(set_page(LINK).pdf) == 2
 
 
+@pytest.mark.usefixtures("fonts_anew")
 def test_fault_line_height_grows_with_each_font(
     client: Find, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,6 +110,12 @@ def test_a_receivers_set_holds_what_its_xml_shows(
     assert 'item-type="article-metadata"' in told
 
 
+@pytest.fixture
+def again(released: tuple[Path, dict[str, bytes]], tmp_path: Path) -> Path:
+    """A copy of the article with what its release left."""
+    return shutil.copytree(released[0], tmp_path / "again")
+
+
 def test_a_release_is_refused_while_check_has_findings(
     tiny: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -170,10 +176,9 @@ def test_what_was_changed_afterwards_and_what_it_was_made_with_is_told(
 
 
 def test_what_an_earlier_release_left_is_taken_away_and_nothing_else(
-    tiny: Path, capfd: pytest.CaptureFixture[str]
+    again: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    answer(capfd, tiny)
-    folder = next(one for one in (tiny / "output" / "release").iterdir() if one.is_dir())
+    folder = next(one for one in (again / "output" / "release").iterdir() if one.is_dir())
     own = folder / "notes.txt"
     own.write_text("mine", "utf-8")
     left = folder / "documents" / "old.pdf"
@@ -181,17 +186,17 @@ def test_what_an_earlier_release_left_is_taken_away_and_nothing_else(
     sums = folder / "SHA256SUMS"
     more = f"{'0' * 64}  documents/old.pdf\n{'0' * 64}  ../../../manuscript/article.toml\n"
     sums.write_text(sums.read_text("utf-8") + more, "utf-8")
-    answer(capfd, tiny)
+    assert answer(capfd, again)[0] == 0
     assert (own.exists(), left.exists()) == (True, False)
-    assert (tiny / "manuscript" / "article.toml").exists()
+    assert (again / "manuscript" / "article.toml").exists()
 
 
 def test_a_full_disk_leaves_the_earlier_bundle_whole(
-    tiny: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    again: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert answer(capfd, tiny)[0] == 0
-    before = {one: one.read_bytes() for one in (tiny / "output").rglob("*") if one.is_file()}
-    toml = tiny / "manuscript" / "article.toml"
+    before = {one: one.read_bytes() for one in (again / "output").rglob("*") if one.is_file()}
+    assert before
+    toml = again / "manuscript" / "article.toml"
     toml.write_text(toml.read_text("utf-8").replace('pages = "10"', 'pages = "11"'), "utf-8")
     synced: list[int] = []
 
@@ -201,9 +206,9 @@ def test_a_full_disk_leaves_the_earlier_bundle_whole(
             raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("diglot.saving.os.fsync", full)
-    assert main(["release", "--article", str(tiny)]) == 3
+    assert main(["release", "--article", str(again)]) == 3
     assert "the disk is full" in capfd.readouterr().err
-    after = {one: one.read_bytes() for one in (tiny / "output").rglob("*") if one.is_file()}
+    after = {one: one.read_bytes() for one in (again / "output").rglob("*") if one.is_file()}
     assert after == before
 
 

@@ -108,6 +108,19 @@ def with_the_alignment_of_styles(reviewer: Reviewer) -> None:
                 named.getparent().append(etree.fromstring(etree.tostring(told)))  # type: ignore[union-attr]
 
 
+def with_signs_of_no_width_in_formulas(reviewer: Reviewer) -> None:
+    """As LibreOffice saves ``\\!``, and a formula of its own in a centred paragraph."""
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    for formula in list(reviewer.body.iter(f"{{{math}}}oMath")):
+        sign = f'<m:r xmlns:m="{math}"><m:t>\u200b</m:t></m:r>'
+        formula.insert(0, etree.fromstring(sign))
+        paragraph = next(formula.iterancestors(w("p")))
+        if not "".join(one.text or "" for one in paragraph.iter(w("t"))).strip():
+            layout = paragraph.find(w("pPr"))
+            assert layout is not None
+            etree.SubElement(layout, w("jc")).set(w("val"), "center")
+
+
 def with_page_numbers_typed(reviewer: Reviewer) -> None:
     for name in [one for one in reviewer.parts if re.search(r"(?:header|footer)\d*\.xml$", one)]:
         root = etree.fromstring(reviewer.parts[name])
@@ -130,6 +143,7 @@ def with_page_numbers_typed(reviewer: Reviewer) -> None:
         with_blue_links,
         with_the_alignment_of_styles,
         with_page_numbers_typed,
+        with_signs_of_no_width_in_formulas,
     ],
 )
 def test_what_a_program_did_everywhere_is_no_change(save: Callable[[Reviewer], None]) -> None:

@@ -11,9 +11,9 @@ from openxml_audit import OpenXmlValidator
 
 from diglot.article import LANGS, CitedEdition
 from diglot.profile import read_profile, shipped_templates
+from diglot.revisions.diff import write_tracked
 from diglot.revisions.editions import merge_editions
 from diglot.revisions.states import current
-from diglot.revisions.word import write_tracked
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT
 from tests.docx_structure import faults, open_package

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from diglot.revisions.diff import write_tracked
 from diglot.revisions.editions import merge_editions
 from diglot.revisions.states import current
-from diglot.revisions.word import write_tracked
 from diglot.writing.docx import write_docx
 from tests.unit.writing.test_docx_small import EVERYTHING
 

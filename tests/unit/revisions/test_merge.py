@@ -13,9 +13,9 @@ from diglot.article import Node
 from diglot.profile import read_profile, shipped_templates
 from diglot.reading.blocks import read
 from diglot.revisions.blocks import merge, merge_blocks
+from diglot.revisions.diff import write_tracked
 from diglot.revisions.editions import merge_editions
 from diglot.revisions.marks import change_of
-from diglot.revisions.word import write_tracked
 from diglot.tree import attr, attributes, span, text_of, walk, words
 from diglot.writing.docx import write_docx
 from tests.docx_structure import faults

@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -171,62 +171,71 @@ def test_a_draft_is_made_once_while_its_errors_stand(
     assert mended == preview(article, langs, "en", Memory())
 
 
-def test_each_way_to_save_is_one_change(article: Path) -> None:
-    path = article / "manuscript" / "zh" / "01-introduction.md"
+def test_each_way_to_save_is_one_change(article: Path, tmp_path: Path) -> None:
+    name = Path("manuscript", "zh", "01-introduction.md")
 
-    def at_once() -> None:
-        path.write_text("# 引言\n\n改。\n", "utf-8")
+    def at_once(root: Path) -> None:
+        (root / name).write_text("# 引言\n\n改。\n", "utf-8")
 
-    def atomically() -> None:
-        new = path.with_suffix(".tmp")
+    def atomically(root: Path) -> None:
+        new = (root / name).with_suffix(".tmp")
         new.write_text("# 引言\n\n别的。\n", "utf-8")
-        new.replace(path)
+        new.replace(root / name)
 
-    def folder_anew() -> None:
-        shutil.move(article / "bib", article / "away")
+    def folder_anew(root: Path) -> None:
+        shutil.move(root / "bib", root / "away")
         time.sleep(0.6)
-        shutil.move(article / "away", article / "bib")
+        shutil.move(root / "away", root / "bib")
 
-    def folder_replaced() -> None:
-        folder = article / "manuscript"
-        shutil.copytree(folder, article / "copy")
+    def folder_replaced(root: Path) -> None:
+        folder = root / "manuscript"
+        shutil.copytree(folder, root / "copy")
         shutil.rmtree(folder)
-        (article / "copy").rename(folder)
+        (root / "copy").rename(folder)
 
-    def in_two_steps() -> None:
-        with path.open("w", encoding="utf-8") as file:
+    def in_two_steps(root: Path) -> None:
+        with (root / name).open("w", encoding="utf-8") as file:
             time.sleep(0.1)
             file.write("# 引言\n\n慢。\n")
 
-    def through_a_backup() -> None:
+    def through_a_backup(root: Path) -> None:
+        path = root / name
         path.rename(path.with_suffix(".bak"))
         time.sleep(0.1)
         path.write_text("# 引言\n\n还是别的。\n", "utf-8")
         path.with_suffix(".bak").unlink()
 
-    async def seen(acts: Sequence[Callable[[], None]]) -> list[list[frozenset[Path]]]:
+    async def seen(*acts: Callable[[Path], None]) -> list[list[frozenset[Path]]]:
+        """Do one act after another in an article; return what was told after each."""
+        root = shutil.copytree(article, tmp_path / acts[0].__name__)
         stop = asyncio.Event()
         told: list[list[frozenset[Path]]] = [[]]
 
         async def look() -> None:
-            async for paths in changes(article, stop):
-                told[-1].append(paths)
+            async for paths in changes(root, stop):
+                told[-1].append(frozenset(path.relative_to(root) for path in paths))
 
         task = asyncio.create_task(look())
         await asyncio.sleep(1)
         for act in acts:
-            await asyncio.to_thread(act)
+            await asyncio.to_thread(act, root)
             await asyncio.sleep(0.75)
             told.append([])
         stop.set()
         await task
         return told[:-1]
 
-    steps = [at_once, atomically, in_two_steps, through_a_backup]
-    *saved, moved, _, again = asyncio.run(seen([*steps, folder_anew, folder_replaced, at_once]))
-    assert saved == [[frozenset({path})]] * len(steps)
-    assert {path for paths in moved for path in paths} == {article / "bib"}
-    assert again == [frozenset({path})], "a folder in the place of another is watched"
+    async def seen_side_by_side() -> list[list[list[frozenset[Path]]]]:
+        steps = (at_once, atomically, in_two_steps, through_a_backup)
+        rows = ((one,) for one in steps)
+        return await asyncio.gather(
+            *(seen(*row) for row in (*rows, (folder_anew,), (folder_replaced, at_once)))
+        )
+
+    *saved, [moved], [_, again] = asyncio.run(seen_side_by_side())
+    assert saved == [[[frozenset({name})]]] * 4
+    assert {path for paths in moved for path in paths} == {Path("bib")}
+    assert again == [frozenset({name})], "a folder in the place of another is watched"
 
 
 def test_what_came_or_went_is_told_when_it_has_stayed(article: Path) -> None:
