@@ -92,8 +92,34 @@ def name_differences(
         right = _one_sided_names(own[1], own[0], texts[0], is_full)
         if len(left) == len(right) == 1 and left[0].sort == right[0].sort:
             yield left[0], right[0]
+        elif kind == "abbreviation" and len(left) + len(right) == 1:
+            yield from _numbered_instead(pair, left, right)
         elif not left and not right:
             yield from _swaps(own[0], own[1])
+
+
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z\d-])(?!CD\d)(?P<letters>[A-Z]{2,5})\d{1,2}[A-Z]?(?![A-Za-z\d.-])"
+)
+
+
+def _numbered_instead(
+    pair: UnitPair, left: Sequence[LetterName], right: Sequence[LetterName]
+) -> Iterator[tuple[LetterName, LetterName]]:
+    """Yield a name with a number that stands for one without: JAK2 for CALR.
+
+    Of one side there is a name that the other has not; the number's letters are not its own.
+    """
+    mine, theirs = (pair.first, pair.second) if right else (pair.second, pair.first)
+    there = " ".join(one.text for one in theirs)
+    found = {
+        one[0]: LetterName(unit, *one.span(), one[0], "abbreviation")
+        for unit in mine
+        for one in _NUMBERED.finditer(unit.text)
+        if one["letters"] not in there
+    }
+    for one in found.values() if len(found) == 1 else ():
+        yield from [(one, other) for other in right] or [(other, one) for other in left]
 
 
 def _one_sided_names(
