@@ -75,7 +75,7 @@ def tinted_words(returned: Returned, *, accept: bool) -> Iterator[Open]:
             if isinstance(part, Paragraph) or len(tints) > 1:
                 found += [one.text.strip() for one in paragraph.pieces if _is_mark(one.tint)]
     if words := [one for one in found if one]:
-        said = say("words were highlighted, coloured or dotted, and came plain; look whether that mattered")
+        said = say("words came without their highlight, colour or dots; look whether these matter")
         yield Open(said, " / ".join(words)[:200])
 
 
