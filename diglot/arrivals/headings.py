@@ -11,6 +11,7 @@ _DOTTED: Final = re.compile(r"\s*(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、]?\s*(?=
 _CHINESE: Final = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*[、．.]\s*")
 _BRACKETED: Final = re.compile(r"\s*[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
 _ROMAN: Final = re.compile(r"\s*([IVX]{1,4})[.．、]\s+")
+_CAPTION: Final = re.compile(r"(?:[图表]|fig(?:ure|\.)?|tab(?:le|\.)?)\s*[A-Z]?\d", re.I)
 _COUNTED: Final = re.compile(r"\s*\d{1,2}[.．、]\s*(?=\D)")
 KNOWN: Final = {
     "引言": "introduction", "前言": "introduction", "背景": "background", "绪论": "introduction",
@@ -46,6 +47,8 @@ def heading_level(style: str, block: Node) -> int:
     if found := re.fullmatch(r"(?:heading|标题)\s*(\d)", style.strip().lower()):
         return int(found[1])
     text = " ".join(plain(block["c"]).split())
+    if not block["c"] or block["c"][0]["t"] == "Superscript" or _CAPTION.match(text):
+        return 0  # an institution behind its mark, a figure's bold caption
     bare, level = split_number(text)
     if bare.lower().rstrip(":：") in KNOWN:
         return level or 1

@@ -18,7 +18,7 @@ from diglot.tree import attr, rewrite
 _PLACE: Final = r"[A-Z]?\d{1,2}(?:[-‐‑–.．]\d{1,2}(?!\d))?"
 """A figure's number: ``1``, in a chapter ``2-1`` or ``2.1``, ``S1``, in an appendix ``A1``."""
 _CAPTION: Final = re.compile(
-    rf"\s*(图|表|Fig(?:ure|\.)?|Tab(?:le|\.)?)\s*({_PLACE})"
+    rf"\s*(?:Suppl\w*\.?\s+(?=\w+\.?\s*S\d))?(图|表|Fig(?:ure|\.)?|Tab(?:le|\.)?)\s*({_PLACE})"
     r"(?!\s*(?:[\d)）和至、,，]|and))\s*[.:：．]?\s*",
     re.IGNORECASE,
 )

@@ -65,7 +65,7 @@ def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -
 def tinted_words(returned: Returned, *, accept: bool) -> Iterator[Open]:
     """Yield the words that are highlighted, coloured or dotted, if there are any.
 
-    Greys, and the colour of a whole cell, are taste and mean nothing.
+    Greys, blue numbers of citations and the colour of a whole cell are taste and mean nothing.
     """
     seen = accepted_view(returned) if accept else original_view(returned)
     found: list[str] = []
@@ -74,7 +74,7 @@ def tinted_words(returned: Returned, *, accept: bool) -> Iterator[Open]:
             tints = {one.tint for one in paragraph.pieces if one.text.strip()}
             if isinstance(part, Paragraph) or len(tints) > 1:
                 found += [one.text.strip() for one in paragraph.pieces if _is_mark(one.tint)]
-    if words := [one for one in found if one]:
+    if words := [one for one in found if re.search(r"[^\W\d]", one)]:
         said = say("words came without their highlight, colour or dots; look whether these matter")
         yield Open(said, " / ".join(words)[:200])
 

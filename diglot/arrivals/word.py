@@ -87,12 +87,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     kept = [one for one in works.entries if one["id"] in cited or not fields]
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
     told += tinted_words(returned, accept=options.accept)
-    said = say("a text box became paragraphs where it hung; look where they belong")
-    told += [Open(said, " ".join(words.split())[:200]) for words in prepared.boxes]
-    said = say("a table that only laid out text became paragraphs; look whether all is in order")
-    told += [Open(said, " ".join(words.split())[:200]) for words in apart]
-    said = say("a note of the front matter was not brought over")
-    told += [Open(said, words) for words in unplaced]
+    told += _moved(prepared.boxes, apart, unplaced)
     told += [Open(why, text) for block in body for why, text in broken_references(plain(block))]
     told += _open_questions(front, works, tally, objects, cited)
     return Manuscript(
@@ -255,6 +250,15 @@ def _figures(
         )
         lost.append(Open(said, names_in_line(unshown)))
     return figures, names, lost
+
+
+def _moved(boxes: Sequence[str], apart: Sequence[str], notes: Sequence[str]) -> Iterator[Open]:
+    """Yield the words that stand elsewhere than in the document, or nowhere."""
+    box = say("a text box became paragraphs where it hung; look where they belong")
+    table = say("a table that only laid out text became paragraphs; look whether all is in order")
+    note = say("a note of the front matter was not brought over")
+    for said, found in ((box, boxes), (table, apart), (note, notes)):
+        yield from (Open(said, " ".join(words.split())[:200]) for words in found)
 
 
 def _open_questions(

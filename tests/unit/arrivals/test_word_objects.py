@@ -17,6 +17,7 @@ from diglot.arrivals.layout_tables import take_apart
 from diglot.arrivals.objects import Objects, equation, with_objects, with_pointers
 from diglot.arrivals.parts import blocks_with_styles, split_parts, text_of
 from diglot.arrivals.proof import lost_front, tinted_words
+from diglot.arrivals.tracked import settle_changes
 from diglot.arrivals.values import Open
 from diglot.docx.read.values import Cell, Paragraph, Piece, Returned, Row, Table
 from diglot.engines import pandoc
@@ -169,6 +170,13 @@ def test_a_picture_among_words_without_a_caption_stays_there() -> None:
     assert made("甲文![](a.png)乙文。\n\n正文。\n") == "甲文![](a.png)乙文。\n\n正文。"
 
 
+def test_a_row_that_a_reviewer_took_out_leaves_no_empty_one() -> None:
+    row = "| [一]{.deletion} | [二]{.deletion} |\n"
+    table = blocks(f"| 甲 | 乙 |\n|----|----|\n{row}|  |  |\n| 三 | 四 |\n")
+    rows = [len(settle_changes(table, accept=one)[0]["c"][4][0][3]) for one in (True, False)]
+    assert rows == [2, 3]
+
+
 def test_formulas_of_a_cell_stand_in_the_line() -> None:
     assert "$$" not in made("| 甲 |\n|----|\n| $$x$$ |\n")
 
@@ -181,6 +189,7 @@ def test_formulas_of_a_cell_stand_in_the_line() -> None:
         ("（一）方法\n\n1\\. 对象\n\n正文。\n", [2, 3, 0]),
         ("1\\. 方法\n\n正文。\n\n2\\. 结果\n\n正文。\n", [1, 0, 1, 0]),
         ("**1. 方法**\n\n**2. 结果**\n", [1, 1]),
+        ("**图2　血压变化**\n\n^1^ University of A\n\n**表面抗原**\n", [0, 0, 2]),
     ],
 )
 def test_numbered_lines_are_headings_of_their_level_or_items(text: str, levels: list[int]) -> None:
@@ -244,7 +253,8 @@ def test_words_marked_by_colour_are_named_and_taste_is_not() -> None:
     head = Table((Row((Cell((line("DAEEF3"),)),)),))
     plain = Returned((line("", "333333", "frame"), head))
     assert list(tinted_words(plain, accept=True)) == []
-    marked = Returned((line("", "yellow"), line("FF0000"), line("dots")))
+    number = Paragraph((Piece("text", "[1]", tint="0000FE"),))
+    marked = Returned((line("", "yellow"), line("FF0000"), line("dots"), number))
     assert [one.words for one in tinted_words(marked, accept=True)] == [
         "词yellow / 词FF0000 / 词dots"
     ]
