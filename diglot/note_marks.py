@@ -99,6 +99,17 @@ def linked_notes(nodes: Sequence[Node]) -> Iterator[Node]:
         at = end
 
 
+_BELOW = re.compile(
+    r"\s*(?:[表附]?注释?|(?:资料|数据)?来源|缩(?:写|略语)|Notes?|Sources?|Abbreviations?)\s*[:：.]",
+    re.I,
+)
+
+
+def begins_as_note(words: str) -> bool:
+    """Tell whether a paragraph right below a table is its note by its first words: 注：, Note."""
+    return bool(_BELOW.match(words))
+
+
 def is_table_note(node: Node) -> bool:
     """Tell whether a block is a note below a table."""
     return node["t"] == "Div" and has_class(node, "table-note")

@@ -1,6 +1,6 @@
 """``import``: a manuscript's file becomes an article's folder, and a list of what is left to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,9 @@ from diglot.arrivals.folders import refuse_taken
 from diglot.arrivals.formats import is_manuscript, read_manuscript
 from diglot.arrivals.given import Given, given_files
 from diglot.arrivals.pairs import join_manuscripts
-from diglot.arrivals.places import with_places
 from diglot.arrivals.proof import lost_front
 from diglot.arrivals.values import Manuscript, Open, Options
-from diglot.article import LANGS
+from diglot.article import LANGS, Source
 from diglot.diagnostics import Misused
 from diglot.docx.read import Refused
 from diglot.messages import Message, in_language, library_message, say
@@ -90,12 +89,12 @@ def _text(manuscript: Manuscript, files: dict[str, bytes], into: Path | None, ui
 
 def _points(manuscript: Manuscript, ui: str) -> list[str]:
     return [
-        f"- {_place(one)}{in_language(one.said, ui)}" + (f" — {one.words}" if one.words else "")
+        f"- {_places_of(one)}{in_language(one.said, ui)}" + (f" — {one.words}" if one.words else "")
         for one in manuscript.open
     ]
 
 
-def _place(one: Open) -> str:
+def _places_of(one: Open) -> str:
     """Return where a thing stands: in the manuscript, and in the article behind an arrow."""
     result = f" → {one.result}" if one.result else ""
     return f"{one.source}{result}: ".lstrip() if one.source or result else ""
@@ -121,3 +120,34 @@ def _data(manuscript: Manuscript, names: Sequence[str], into: Path | None) -> di
             for one in manuscript.open
         ],
     }
+
+
+def with_places(
+    opens: Iterable[Open], sources: Mapping[str, Source], files: Mapping[str, bytes]
+) -> tuple[Open, ...]:
+    """Return what is left to do, each with its places; the same thing is told once."""
+    results = {
+        name: Source(name, data.decode())
+        for name, data in files.items()
+        if name.endswith((".md", ".toml", ".json"))
+    }
+    found = (
+        replace(
+            one,
+            source=one.source or _place(one.sign, sources),
+            result=one.result or _place(one.mark, results),
+        )
+        for one in opens
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _place(sign: str, texts: Mapping[str, Source]) -> str:
+    """Return the first place of words as ``file:line``, empty without one."""
+    if not sign:
+        return ""
+    for name, source in texts.items():
+        at = source.text.find(sign)
+        if at >= 0:
+            return f"{name}:{source.position(at).line}"
+    return ""

@@ -179,3 +179,14 @@ def _inside(elements: list[Node], change: Callable[[list[Node]], list[Node]]) ->
             node = {"t": "Image", "c": [attr, change(list(caption)), target]}
         made.append(node)
     return made
+
+
+def each_list(value: Any, change: Any) -> Any:
+    """Return a tree each of whose lists of elements has gone through `change`, inner ones first."""
+    if isinstance(value, list):
+        made = [each_list(one, change) for one in value]
+        elements = made and all(isinstance(one, dict) and "t" in one for one in made)
+        return change(made) if elements else made
+    if isinstance(value, dict):
+        return {name: each_list(one, change) for name, one in value.items()}
+    return value

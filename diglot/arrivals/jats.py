@@ -10,10 +10,9 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from diglot.arrivals.given import Given
-from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import each_list, plain
 from diglot.arrivals.jats_front import descendants, facts_of_front, lang_of
 from diglot.arrivals.jats_references import works_of
-from diglot.arrivals.markup.labels import each_list
 from diglot.arrivals.markup.library import Bibliography
 from diglot.arrivals.markup.reading import Reading, manuscript_of
 from diglot.arrivals.markup.sections import run_in

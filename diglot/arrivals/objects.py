@@ -12,6 +12,7 @@ from diglot.arrivals.front_matter import cut, language_of
 from diglot.arrivals.inlines import Stretch, plain, with_stretches
 from diglot.arrivals.panels import panel_labels, panelled_figure, panels_of
 from diglot.article import Node
+from diglot.note_marks import begins_as_note
 from diglot.tree import attr
 
 _PLACE: Final = r"[A-Z]?\d{1,2}(?:[-‐‑–.．]\d{1,2}(?!\d))?"
@@ -32,7 +33,6 @@ _MORE: Final = re.compile(
     r"\s*(?:([-–—~～至])|[、和与及]|\band\b)\s*(\d{1,2})(?![\d.．%‰]|\s*[例个名组只月周天年次岁倍])"
 )
 """What a mention goes on with: 图1-3, 图1和2, but not 图1和2例."""
-_NOTE: Final = re.compile(r"\s*(?:[表附]?注|Notes?)\s*[:：.]", re.I)
 _NUMBER: Final = re.compile(r"[\s.…·]*[(（]\s*(\d{1,2})\s*[)）]\s*[,.，。;；]?\s*")
 _FORMULA: Final = re.compile(r"(公?式|Eq(?:uation|s|\.)*)\s*[(（]\s*(\d{1,2})\s*[)）]", re.I)
 
@@ -130,7 +130,7 @@ def _is_note(block: Node) -> bool:
         return False
     first = block["c"][0]
     marked = first["t"] == "Superscript" and len(plain([first])) == 1
-    return marked or bool(_NOTE.match(plain(block["c"])))
+    return marked or begins_as_note(plain(block["c"]))
 
 
 def _with_caption_before(block: Node) -> Iterator[Node]:

@@ -7,8 +7,7 @@ from typing import Final
 
 from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.headings import KNOWN, heading_level, split_number
-from diglot.arrivals.inlines import join_code, plain
-from diglot.arrivals.markup.labels import each_list
+from diglot.arrivals.inlines import each_list, join_code, plain
 from diglot.arrivals.typed_list import is_head, is_part_head, table_entries
 from diglot.article import Node
 from diglot.engines.pandoc import STYLE

@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from diglot.bibliography.fields import types_of
 from diglot.bibliography.normal import csl_tags
 from diglot.bibliography.preprints import server_name
 from diglot.bibliography.records import plain_title
@@ -22,25 +23,7 @@ from diglot.engines.http import Network, NotFetched
 from diglot.messages import Explained, say
 
 BASE: Final = "https://api.crossref.org"
-_TYPES: Final = {
-    "journal-article": "article-journal",
-    "proceedings-article": "paper-conference",
-    "book-chapter": "chapter",
-    "book-section": "chapter",
-    "book-part": "chapter",
-    "book": "book",
-    "edited-book": "book",
-    "monograph": "book",
-    "reference-book": "book",
-    "proceedings": "book",
-    "reference-entry": "entry-encyclopedia",
-    "dissertation": "thesis",
-    "report": "report",
-    "standard": "standard",
-    "dataset": "dataset",
-    "posted-content": "article",
-    "peer-review": "review",
-}
+_TYPES: Final = types_of("Crossref")
 _PARTS_OF_DATES: Final = (range(1, 10_000), range(1, 13), range(1, 32))
 _TEXTS: Final = ("volume", "issue", "publisher")
 

@@ -61,15 +61,16 @@ class Names:
     """What a Chinese work's record has in English as well: its title, its authors."""
 
 
-def names_of(program: str, types_of: str = "") -> Names:
-    """Return the names of a program's fields, as programs.toml has them.
+def types_of(program: str) -> dict[str, str]:
+    """Return the CSL types by what a program calls them, as programs.toml has them."""
+    table = read_tables(__file__, "programs.toml")[program].get("types", {})
+    return {name: kind for kind, names in table.items() for name in names}
 
-    The types are its own and those of the program `types_of`.
-    """
-    tables = read_tables(__file__, "programs.toml")
-    table = tables[program]
-    kinds = [*tables.get(types_of, {}).get("types", {}).items(), *table.get("types", {}).items()]
-    types = {name.lower(): kind for kind, names in kinds for name in names}
+
+def names_of(program: str, *more: str) -> Names:
+    """Return the names of a program's fields; the types are its own and those of `more`."""
+    table = read_tables(__file__, "programs.toml")[program]
+    types = {name.lower(): kind for one in (*more, program) for name, kind in types_of(one).items()}
     return Names(**{**table, "types": types})
 
 

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any, Final
 
 from diglot.article import Source
+from diglot.bibliography.fields import types_of
 from diglot.bibliography.name_forms import ROLES, SUFFIX, Name, is_others
 from diglot.bibliography.people import read_initials
 from diglot.bibliography.places import find_doi, narrow_letters, narrow_signs, read_place
@@ -34,25 +35,7 @@ _ENOUGH: Final = 40
 """How many pieces of a text are looked at."""
 _MARK = re.compile(r"\s*[\[［]\s*([A-Z]{1,2})\s*(?:[/／]\s*(OL|CD|DK|MT))?\s*[\]］]")
 _PART = re.compile(r"\s*(?://|／／)")
-_TYPES: Final = {
-    "J": "article-journal",
-    "M": "book",
-    "C": "paper-conference",
-    "G": "book",
-    "N": "article-newspaper",
-    "D": "thesis",
-    "R": "report",
-    "S": "standard",
-    "P": "patent",
-    "DB": "dataset",
-    "DS": "dataset",
-    "CP": "software",
-    "EB": "webpage",
-    "A": "manuscript",
-    "CM": "map",
-    "PP": "article",
-    "Z": "document",
-}
+_TYPES: Final = types_of("GB/T 7714")
 _STOP = re.compile(r"(?:[．。]|\.(?=\s|[^\x00-\x7f]|$))\s*")
 _YEAR = re.compile(r"[,，]\s*((?:18|19|20)\d\d)[a-z]?$")
 _NAME_SEPARATOR = re.compile(r"[,，、;；]\s*")

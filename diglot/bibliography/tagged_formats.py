@@ -9,13 +9,13 @@ from typing import Final
 from diglot.bibliography.fields import names_of
 from diglot.bibliography.tagged import Layout, reader
 
-NOTEEXPRESS: Final = names_of("NoteExpress", types_of="EndNote")
+NOTEEXPRESS: Final = names_of("NoteExpress", "EndNote")
 read_endnote_tagged = reader(
     Layout(
         program="EndNote",
         line=re.compile(r"\s*%([0-9A-Z?@!#$\[~&*+^>(])(?:\s+(.*))?$"),
         begins=frozenset({"0"}),
-        names=names_of("Refer", types_of="EndNote"),
+        names=names_of("Refer", "EndNote"),
     )
 )
 """EndNote's .enw ("Refer"), which CNKI, Wanfang and Google Scholar write too: ``%T Title``."""

@@ -20,6 +20,7 @@ from diglot.languages import Lang
 _WORDS: Final[Sequence[tuple[str, str, str, str]]] = (
     (r"[高大多]于", r"[低小少]于", "higher|greater|larger|more", "lower|less|smaller|fewer"),
     (r"长于", r"短于", "longer", "shorter"),
+    (r"早于|先于", r"晚于|迟于", "earlier|sooner", "later"),
     (r"优于|好于", r"劣于|差于|不如", "better|superior", "worse|inferior|poorer"),
 )
 """What Chinese writes for above and for below, what English does: one row for each kind."""

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from diglot.article import Lang
 from diglot.bitext.units import OBJECT, Unit
 from diglot.bitext.values import Excerpt, UnitPair
+from diglot.tables import read_tables
 
 _GREEK: Final[Mapping[str, str]] = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
@@ -28,22 +29,10 @@ _SHORT = re.compile(r"(?<![A-Za-z\d^])[A-Za-z]*[A-Z][a-z]?[A-Z][A-Za-z]*(?![A-Za
 _COUNTRIES = frozenset({"US", "USA", "UK", "EU", "UN", "PRC"})
 _ROMAN = re.compile(r"[IVX]+")
 
-KNOWN_TO_ALL: Final = frozenset({
-    "DNA", "RNA", "mRNA", "miRNA", "siRNA", "shRNA", "lncRNA", "circRNA", "rRNA", "tRNA", "cDNA",
-    "ATP", "ADP", "AMP", "cAMP", "GTP", "NADH", "NADPH", "CT", "MRI", "MR", "PET", "ECG", "EEG",
-    "EMG", "PCR", "RT", "qPCR", "ELISA", "HE", "HIV", "AIDS", "HBV", "HCV", "HAV", "HPV", "EBV",
-    "CMV", "HSV", "SARS", "MERS", "COVID", "CoV", "WHO", "FDA", "NIH", "CDC", "EMA", "NMPA",
-    "CFDA", "NICE", "ISO", "ICD", "GCP", "GLP", "GMP", "BMI", "ICU", "WBC", "RBC", "PLT", "HLA",
-    "IgG", "IgA", "IgM", "IgE", "CI", "OR", "HR", "RR", "SD", "SE", "SEM", "IQR", "ANOVA", "ROC",
-    "AUC", "SPSS", "SAS", "STATA", "SNP", "UV", "IU", "PBS", "FBS", "DMEM", "RPMI", "EDTA",
-    "DMSO", "BSA", "GFP", "SDS", "PAGE", "HPLC", "MS", "NMR", "LED", "GPS", "IT", "AI", "PC",
-    "ID", "PDF", "URL", "DOI", "ISBN", "ISSN", "CNKI", "PRISMA", "CONSORT", "STROBE", "STARD",
-    "CARE", "ARRIVE", "GRADE", "PICO", "MeSH", "ORCID", "ABO", "AM", "PM", "BC", "AD", "OK", "NO",
-    "TNM", "AJCC", "NYHA", "ECOG", "ACR", "EULAR", "KDIGO", "ASCO", "ESMO", "NCCN", "CTCAE",
-    "RECIST", "ST", "QT", "QTc", "QRS",
-})  # fmt: skip
-"""Abbreviations that need no explanation (公知公认的缩略语 in the instructions of Chinese medical
-journals), names of programs, guidelines and authorities."""
+KNOWN_TO_ALL: Final = frozenset(
+    read_tables(__file__, "terms.toml")["abbreviations"]["known"].split()
+)
+"""Abbreviations that need no explanation, names of programs, guidelines and authorities."""
 
 _STEMS: Final = dict(zip("甲乙丙丁戊庚", "ABCDEG", strict=True))
 _LETTERED: Final[Sequence[tuple[str, Mapping[Lang, re.Pattern[str]]]]] = (
@@ -103,8 +92,34 @@ def name_differences(
         right = _one_sided_names(own[1], own[0], texts[0], is_full)
         if len(left) == len(right) == 1 and left[0].sort == right[0].sort:
             yield left[0], right[0]
+        elif kind == "abbreviation" and len(left) + len(right) == 1:
+            yield from _numbered_instead(pair, left, right)
         elif not left and not right:
             yield from _swaps(own[0], own[1])
+
+
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z\d-])(?!CD\d)(?P<letters>[A-Z]{2,5})\d{1,2}[A-Z]?(?![A-Za-z\d.-])"
+)
+
+
+def _numbered_instead(
+    pair: UnitPair, left: Sequence[LetterName], right: Sequence[LetterName]
+) -> Iterator[tuple[LetterName, LetterName]]:
+    """Yield a name with a number that stands for one without: JAK2 for CALR.
+
+    Of one side there is a name that the other has not; the number's letters are not its own.
+    """
+    mine, theirs = (pair.first, pair.second) if right else (pair.second, pair.first)
+    there = " ".join(one.text for one in theirs)
+    found = {
+        one[0]: LetterName(unit, *one.span(), one[0], "abbreviation")
+        for unit in mine
+        for one in _NUMBERED.finditer(unit.text)
+        if one["letters"] not in there
+    }
+    for one in found.values() if len(found) == 1 else ():
+        yield from [(one, other) for other in right] or [(other, one) for other in left]
 
 
 def _one_sided_names(

@@ -44,8 +44,9 @@ def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
         for row in rows:
             is_plain = not limited if row.claims else negated[0] == negated[1]
             if is_plain and (poles := _poles(left, row)):
-                yield from _contrary(poles, _poles(right, row))
+                yield from _contrary(poles, _poles(right, row), several=isinstance(row, Terms))
     yield from _swapped_numbers(pair)
+    yield from _swapped_months(pair)
 
 
 Words = Mapping[int, LetterName]
@@ -61,11 +62,25 @@ def _poles(side: Sentences, row: Opposites | Terms) -> Words:
     return words
 
 
-def _contrary(left: Words, right: Words) -> Iterator[tuple[LetterName, LetterName]]:
-    """Yield the first words of a kind where both languages have it, and no pole in common."""
+def _contrary(
+    left: Words, right: Words, *, several: bool
+) -> Iterator[tuple[LetterName, LetterName]]:
+    """Yield the first words of a kind where both languages have it, and no pole in common.
+
+    Of `several` that may stand beside each other, drugs, one that is another one is enough.
+    """
     first, second = (next((side[one] for one in side if one > 0), None) for side in (left, right))
     if first and second and {abs(one) for one in left}.isdisjoint(map(abs, right)):
         yield first, second
+    elif several:
+        mine, theirs = _own(left, right), _own(right, left)
+        if len(mine) == len(theirs) == 1:
+            yield mine[0], theirs[0]
+
+
+def _own(side: Words, other: Words) -> list[LetterName]:
+    there = set(map(abs, other))
+    return [side[one] for one in side if one > 0 and one not in there]
 
 
 def _is_negated(one: Sentence) -> bool:
@@ -87,3 +102,41 @@ def _swapped_numbers(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
         turned = (two[2], two[1], two[0])
         if two not in theirs and turned in theirs:
             yield one, theirs[turned]
+
+
+_MONTHS: Final[Mapping[Lang, re.Pattern[str]]] = {
+    "zh": re.compile(
+        r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d个第.])(?P<month>1[0-2]|[1-9])月(?![龄经后])"
+    ),
+    "en": re.compile(
+        r"\b(?P<month>Jan|Feb|Mar(?=ch|\.|\s\d)|Apr|May(?=\s(?:\d|to\b|and\b))|Jun|Jul|Aug|Sep|Oct"
+        r"|Nov|Dec)[a-z]*\.?(?:\s\d{1,2}\b)?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
+    ),
+}
+_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _swapped_months(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
+    """Yield two months with exchanged years: 2019年3月至2021年6月, June 2019 to March 2021."""
+    left, right = (
+        [
+            ((one["year"], _month(one["month"])), LetterName(unit, *one.span(), one[0], "letter"))
+            for unit in side
+            for one in _MONTHS[unit.lang].finditer(unit.text)
+        ]
+        for side in (pair.first, pair.second)
+    )
+    if not all(year for (year, _), _ in (*left, *right)):
+        return
+    here, there = ([when for when, _ in side] for side in (left, right))
+    own = [
+        [name for when, name in side if when not in other]
+        for side, other in ((left, there), (right, here))
+    ]
+    years, months = ([sorted(one[at] for one in side) for side in (here, there)] for at in (0, 1))
+    if own[0] and own[1] and years[0] == years[1] and months[0] == months[1]:
+        yield own[0][0], own[1][0]
+
+
+def _month(name: str) -> int:
+    return int(name) if name.isdigit() else _NAMES.index(name.lower()) + 1

@@ -20,7 +20,9 @@ from diglot.languages import Lang
 OWNERS: Final = (*(one for one in OPPOSITES if one.counted), *opposites_table("owners"))
 """Two that a text counts beside each other, by their words in each language."""
 
-_KINDS = frozenset({"change", "sex", "side", "result", "severity", "route", "course", "survival"})
+_KINDS = frozenset(
+    {"change", "sex", "side", "result", "severity", "route", "course", "survival", "high"}
+)
 """Words of which one has this and another that, beside the terms."""
 
 _TWO: Final = 2

@@ -104,8 +104,7 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     """
     is_ideographic = language(lang).is_ideographic
     rest = _NO_NUMBER.sub(lambda found: _TAKEN * len(found[0]), text.translate(_WIDE))
-    if is_ideographic:  # only Chinese journals part thousands by a blank
-        rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
+    rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
     readers: Sequence[Reader] = (
         (
             _decades,

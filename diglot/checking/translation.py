@@ -14,6 +14,7 @@ from diglot.bitext.differences import Difference, number_differences
 from diglot.bitext.letter_names import LetterName, has_full_form, name_differences
 from diglot.bitext.lost_sentences import lost_sentences
 from diglot.bitext.opposites import opposite_differences
+from diglot.bitext.orders import reversed_orders
 from diglot.bitext.owners import Owned, exchanged_numbers, exchanged_words
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.abbreviations import abbreviation_faults
@@ -219,6 +220,7 @@ def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
             *opposite_differences(pair),
             *exchanged_words(pair),
             *reversed_comparisons(pair),
+            *reversed_orders(pair),
         ]
         for one, other in found:
             message = say(

@@ -11,7 +11,7 @@ from diglot.article import Article, Block, Node, Section
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
-from diglot.tree import rewrite, text_of, walk
+from diglot.tree import is_display, rewrite, text_of, walk
 
 _COUNTED = (
     r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years"
@@ -41,6 +41,7 @@ _LATER = re.compile(
       |[—–-]+\ ?\d{{1,3}}\ ?[—–-]+)$
   | ^(?:Formatted|Deleted|Inserted|Moved\ (?:up|down)):\ |(?:Commented|批注)\ ?\[[^\]\n]{{1,12}}\]:
   | ^(?:设置了?格式|带格式的?|删除的内容|已删除|插入的内容)[:：]
+  | [\[［【(（]批注\ ?\[[^\]\n]{{1,12}}\][:：]
   | ^>?[ ]?\**批注\d{{0,2}}\**[:：]|【(?:审稿|修改|导师|编辑部?)(?:意见|说明|批注)】
   | [\[［【(（](?:(?i:ask|check\ with)\ [A-Z][^\[\]()（）\n]{{1,30}}
       |问(?:一下)?\w{{1,3}}(?:老师|教授|主任|医生))[\]］】)）]
@@ -59,7 +60,8 @@ _LATER = re.compile(
       |[图表]\s?\d{{0,2}}\s?(?:插入)?(?:此处|处|这里))[\]］】)）]
   | (?:此处|这里)(?:插入|放置?|填写)[图表公]
   | (?<![A-Za-z0-9×])(?:[xX]{{2,4}}|[×＊△○□]{{2,4}}){_COUNTED}
-  | (?:\\?_){{3,}}|＿{{3,}}
+  | (?<=[=＝])\s?XX?X?(?![A-Za-z\d])|0\.0?X{{1,3}}\b|\bet\ al\.?,?\ (?:XXXX|20XX|[?？]{{2,4}})
+  | (?:\\?_){{3,}}|(?<![_\\])(?:\\?_){{2}}(?=\s?[%％例])|＿{{3,}}
   | (?<!\d)(?:19|20)(?:[xX×]{{2}}|[?？]{{2}})(?=\s?年|[-/.]|\b)
   | (?<![?？])[?？]{{2,5}}(?=\s?[年月例岁名%％])
   | (?<![电代列像光])[图表][XxNn×?？]{{1,3}}(?![A-Za-z0-9线轴射型波])
@@ -111,6 +113,8 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
     sections = [text for one in article.editions.values() for text in one.translated_texts]
     for section in sections:
         for found in find_in_prose(section, _LATER):
+            if found[0][0] in "_\\＿" and _TO_TICK.match(found.string, _line_start(found)):
+                continue  # an answer of a questionnaire
             said = say('"{words}" is still to be filled in', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
         for found in _marks_of_comments(section):
@@ -124,6 +128,13 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
         for found in find_in_prose(section, _OF_A_CHAT):
             said = say('"{words}" was written by a chat program', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
+
+
+_TO_TICK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\[[ xX]?\]|[□☐○])")
+
+
+def _line_start(found: re.Match[str]) -> int:
+    return found.string.rfind("\n", 0, found.start()) + 1
 
 
 def _marks_of_comments(section: Section) -> Iterator[re.Match[str]]:
@@ -188,9 +199,8 @@ def _torn_paragraphs(section: Section) -> Iterator[Diagnostic]:
     """Yield each paragraph that ends in a comma, and before no list, formula or table."""
     for block, behind in zip_longest(section.blocks, section.blocks[1:]):
         goes_on = behind and (behind.node["t"] not in ("Para", "Header") or _is_math(behind))
-        found = (
-            _TORN.search(text_of(block.node["c"]).rstrip()) if block.node["t"] == "Para" else None
-        )
+        is_text = block.node["t"] == "Para" and not any(map(is_display, block.node["c"][-1:]))
+        found = _TORN.search(text_of(block.node["c"]).rstrip()) if is_text else None
         if found and not goes_on:
             said = say('this paragraph ends in the middle of a sentence: "{words}"', words=found[0])
             hint = say("write what belongs there, or take it out")

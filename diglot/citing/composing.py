@@ -3,10 +3,11 @@
 A journal's wishes stand in profile.toml under ``[citations]``; docs/styles.md explains them.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from diglot.article import Citation, CiteItem, Lang, Library
+from diglot.article import Citation, CiteItem, Lang, Library, Reference
 from diglot.citing.notes import NotePlace
 from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
@@ -16,6 +17,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.languages import locale_of
 from diglot.messages import library_message, say
 from diglot.profile import Profile
+from diglot.stages import Memory
 
 
 def compose_article(
@@ -51,7 +53,7 @@ def compose_article(
     if wanted.western_names != "style":
         style = with_instruction(style, "western-names", wanted.western_names)
     composition = compose(
-        [reference.csl for reference in library.references.values()],
+        _items("items", _as_json, library.references),
         style,
         [_cluster(citation, places.get(citation.anchor)) for citation in citations],
         locale=locale_of(lang),
@@ -60,6 +62,19 @@ def compose_article(
         listed=listed,
     )
     return composition, faults + _style_faults(composition, profile)
+
+
+_items = Memory()
+"""The works of the last library, whose JSON takes longer than what else a changed text asks."""
+
+
+def _as_json(references: Mapping[str, Reference]) -> list[Mapping[str, Any] | str]:
+    """Return works as JSON texts, which the engine knows again; as they are where one is none."""
+    works = [one.csl for one in references.values()]
+    try:
+        return [json.dumps(one) for one in works]
+    except (TypeError, ValueError, RecursionError):
+        return [*works]
 
 
 def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic]:

@@ -73,7 +73,7 @@ __all__ = [
 
 
 def compose(
-    items: Sequence[Item],
+    items: Sequence[Item | str],
     style_xml: bytes,
     clusters: Sequence[Cluster],
     *,
@@ -84,11 +84,12 @@ def compose(
 ) -> Composition:
     """Return the citations and entries that `clusters` ask for, in the style of `style_xml`.
 
-    `locale` takes the place of the style's own default locale. `translations` are the items of a
-    bilingual list once more, by key and in another language: an entry of the list that has one gets
-    it as its second line, in the words of that language. With `locators` ``"outside"`` each locator
-    is raised behind the bracket of its cite, as GB/T 7714 has it. Where the list is not wanted, not
-    `listed`, its entries are in their order and have no words, which takes a third of the time.
+    `locale` takes the place of the style's own default locale. An item may be told by its JSON
+    text, which is known again sooner. `translations` are the items of a bilingual list once more,
+    by key and in another language: an entry of the list that has one gets it as its second line, in
+    the words of that language. With `locators` ``"outside"`` each locator is raised behind the
+    bracket of its cite, as GB/T 7714 has it. Where the list is not wanted, not `listed`, its
+    entries are in their order and have no words, which takes a third of the time.
 
     Nothing is raised for what is wrong with items, clusters or style: it is told in `problems`.
     """

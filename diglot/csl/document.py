@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from diglot.csl import codes
 from diglot.csl.author_substitute import AuthorSubstitute
@@ -29,7 +29,7 @@ NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
 def compose(
-    items: Sequence[Item],
+    items: Sequence[Item | str],
     style_xml: bytes,
     clusters: Sequence[Cluster],
     *,
@@ -79,18 +79,22 @@ def _compose(request: Request) -> Composition:
 @lru_cache(maxsize=2048)
 def _read_once(told: str) -> Work | None:
     """Return an item that is told as JSON as a work; every composition has nearly the same ones."""
-    item = json.loads(told)
+    try:
+        item = json.loads(told)
+    except (ValueError, RecursionError):
+        return None
+    return read_work(item) if isinstance(item, Mapping) else None
+
+
+def _read(item: Any) -> Work | None:
+    if isinstance(item, str):
+        return _read_once(item)
     return read_work(item) if isinstance(item, Mapping) else None
 
 
 def _works(request: Request, problems: list[Problem]) -> dict[str, Work]:
     works: dict[str, Work] = {}
-    read = (
-        map(_read_once, request.told)
-        if request.asked
-        else (read_work(item) if isinstance(item, Mapping) else None for item in request.items)
-    )
-    for place, work in enumerate(read):
+    for place, work in enumerate(map(_read, request.told if request.asked else request.items)):
         if work is None:
             problems.append(Problem("item", f"item {place + 1} is not an object"))
             continue

@@ -25,27 +25,17 @@ _CJK: Final = (
 )
 
 _NAMES = {
-    "chinese": "zh",
-    "中文": "zh",
-    "english": "en",
-    "japanese": "ja",
-    "日本語": "ja",
-    "german": "de",
-    "deutsch": "de",
-    "french": "fr",
-    "russian": "ru",
-    "korean": "ko",
-    "chi": "zh",
-    "zho": "zh",
-    "cn": "zh",
-    "eng": "en",
-    "jpn": "ja",
-    "deu": "de",
-    "ger": "de",
-    "fra": "fr",
-    "fre": "fr",
-    "rus": "ru",
-    "kor": "ko",
+    name: tag
+    for tag, names in {
+        "zh": "chinese 中文 chi zho cn",
+        "en": "english eng",
+        "ja": "japanese 日本語 jpn",
+        "de": "german deutsch deu ger",
+        "fr": "french fra fre",
+        "ru": "russian rus",
+        "ko": "korean kor",
+    }.items()
+    for name in names.split()
 }
 
 

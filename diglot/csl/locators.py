@@ -36,7 +36,7 @@ _IN_WORDS: Final = re.compile(
 
 
 def compose_outside(
-    items: Sequence[Item],
+    items: Sequence[Item | str],
     style_xml: bytes,
     clusters: Sequence[Cluster],
     *,

@@ -32,7 +32,7 @@ class Request:
 
     def _as_json(self) -> str:
         try:
-            self.told = [json.dumps(item) for item in self.items]
+            self.told = [one if isinstance(one, str) else json.dumps(one) for one in self.items]
             rest = [list(self.clusters), self.locale, dict(self.translations), self.listed]
             return "\n".join([*self.told, json.dumps(rest)])
         except (TypeError, ValueError, RecursionError):

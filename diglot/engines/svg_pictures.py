@@ -40,8 +40,13 @@ def with_pictures(svg: bytes, instead: Mapping[bytes, tuple[str, bytes]]) -> byt
     for element, name, held in list(pictures_in(root)):
         if held is not None and held in instead:
             media_type, data = instead[held]
-            element.set(name, f"data:{media_type};base64,{base64.b64encode(data).decode()}")
+            element.set(name, data_url(data, media_type))
     return serialize(root)
+
+
+def data_url(data: bytes, media_type: str) -> str:
+    """Return a picture as an address that holds it, ``data:image/png;base64,…``."""
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
 
 
 def serialize(root: Any) -> bytes:

@@ -80,7 +80,7 @@ CHINESE_MARKS: tuple[LanguageRule, ...] = (
           say("an enumeration comma between titles in marks of their own"),
           "《甲》、《乙》", "《甲》《乙》", ""),
     _rule("zh-blank", "5.1",
-          rf"(?:(?<={_HAN})|\*\*[^*\n]*{_HAN}\*\*|(?<!\*)\*[^*\n]*{_HAN}\*"
+          rf"(?:(?<={_HAN})|(?<={_HAN})\*\*[^*\n]*{_HAN}\*\*|(?<={_HAN})\*[^*\n]*{_HAN}\*"
           rf"|\[[^\[\]\n]*{_HAN}\]\([^()\s]*\))(?P<at>[ ]+)"
           rf"(?=\*{{0,2}}{_HAN}|\[{_HAN}[^\[\]\n]*\]\()",
           say("a blank between Chinese characters is printed"), "有 效", "有效"),

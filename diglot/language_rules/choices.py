@@ -1,52 +1,18 @@
 """Forms of which a text uses one throughout, as its journal says or as most places have it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from diglot.codes import Code
 from diglot.language_rules.rule import Choice, Variant
 from diglot.languages import IDEOGRAPHS, LANGS, Lang
+from diglot.tables import read_tables
 
-_PAIRS = {
-    "tumour": "tumor", "colour": "color", "behaviour": "behavior", "favour": "favor",
-    "labour": "labor", "neighbour": "neighbor", "odour": "odor", "humour": "humor",
-    "harbour": "harbor", "rumour": "rumor", "vapour": "vapor", "mould": "mold",
-    "centre": "center", "fibre": "fiber", "litre": "liter(?=s?\\b)", "theatre": "theater",
-    "centimetre": "centimeter", "millimetre": "millimeter", "kilometre": "kilometer",
-    "haemo": "hemo", "haemato": "hemato", "anaemi": "anemi", "leukaemi": "leukemi",
-    "ischaemi": "ischemi", "septicaemi": "septicemi", "bacteraemi": "bacteremi",
-    "uraemi": "uremi", "hypoxaemi": "hypoxemi", "glycaemi": "glycemi", "glucaemi": "glucemi",
-    "hyperglycaemi": "hyperglycemi", "hypoglycaemi": "hypoglycemi", "lipidaemi": "lipidemi",
-    "hyperlipidaemi": "hyperlipidemi", "viraemi": "viremi", "aetiolog": "etiolog",
-    "oedema": "edema", "oesophag": "esophag", "oestr": "estr(?=ogen|adiol|iol|one|us)",
-    "diarrhoea": "diarrhea", "dyspnoea": "dyspnea", "apnoea": "apnea", "coeliac": "celiac",
-    "caecum": "cecum", "caecal": "cecal", "paediatric": "pediatric", "orthopaedic": "orthopedic",
-    "gynaecolog": "gynecolog", "anaesthe": "anesthe", "caesarean": "cesarean",
-    "faecal": "fecal", "faeces": "feces", "haemorrh": "hemorrh", "leucocyt": "leukocyt",
-    "analyse": "analyze", "catalyse": "catalyze", "dialyse": "dialyze", "paralyse": "paralyze",
-    "ageing": "aging", "defence": "defense", "artefact": "artifact", "aluminium": "aluminum",
-    "manoeuvre": "maneuver", "labelled": "labeled", "labelling": "labeling",
-    "modelling": "modeling", "modelled": "modeled", "signalling": "signaling",
-    "signalled": "signaled", "counselling": "counseling", "counselled": "counseled",
-    "cancelled": "canceled", "travelled": "traveled", "channelled": "channeled",
-    "sceptic": "skeptic", "fulfil(?!l)": "fulfill(?!ed|ing)", "enrol(?!l)": "enroll(?!ed|ing|e)",
-    "programme(?!d|r)": "", "foet": "", "grey(?!s)": "gray(?!s)", "sulph": "", "judgement": "",
-    "catalogue": "catalog(?!ue)", "metre": "", "practis": "",
-}  # fmt: skip
-"""Beginnings of words: of the United Kingdom, of the United States; empty where both have it."""
-
-_ISE = (
-    "randomis", "characteris", "recognis", "hospitalis", "standardis", "summaris", "utilis",
-    "organis", "immunis", "minimis", "maximis", "optimis", "normalis", "generalis", "specialis",
-    "visualis", "localis", "categoris", "emphasis", "sensitis", "stabilis", "neutralis",
-    "polymeris", "crystallis", "metabolis", "mobilis", "prioritis", "realis",
-)  # fmt: skip
+_SPELLINGS = read_tables(__file__, "spellings.toml")
+_PAIRS: Mapping[str, str] = _SPELLINGS["pairs"]
+_ISE: Sequence[str] = _SPELLINGS["words"]["ise"].split()
 _IZE = "|".join(f"{one[:-1]}z" for one in _ISE)
 _ISED = r"(?:e[ds]?|ing|ation|ations|er)\b"
-_NO_CHOICE = (
-    "organism|laborat|laborio|colorect|colorimet|analyses\\b|tumorig|humoral|moldova|(?-i:Gray)"
-    "|emphasis\\b|mould?er|metred|harboring\\b"
-)
-"""Words that begin like one that has two spellings, and have one."""
+_NO_CHOICE = "|".join(_SPELLINGS["words"]["one_spelling"].split())
 
 
 def _beginnings(rows: list[str]) -> str:

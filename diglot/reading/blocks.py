@@ -164,7 +164,7 @@ def _first_fault(groups: list[tuple[int, list[Node]]], want: list[Node], count: 
     return None if at == len(want) else count - 1
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def pieces(text: str) -> tuple[Piece, ...]:
     """Return the blocks of a text with their places; joined pieces share one place.
 

@@ -34,7 +34,7 @@ _SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![(
 _GROUP = re.compile(rf"(?<![!^\\\]])\[(?P<inside>{_INSIDE}@{_INSIDE})\](?![({{])")
 _JOIN = re.compile(
     r"\s*[.。;；,，、/／|｜:：+＋~～–—-]*\s*"
-    r"(?:(?:\b(?:and|or|as well as)\b|[&＆和与及或]|以及)\s*)?$"
+    r"(?:(?:\b(?:and|or|as well as|plus|to|through)\b|[&＆和与及或至到]|以及)\s*)?$"
 )
 _STOP = re.compile(r"\s*([.．。!！?？]+)\s*")
 _STOP_BETWEEN = re.compile(r"[.．。]\s*(?=[;；,，、])")
@@ -227,10 +227,14 @@ _BEFORE_CLOSE = re.compile(
 )
 
 
+_CLOSED_BY_BRACE = re.compile(rf"[\[［](?=-?[@＠]){_ANY_KEY}[\w:.-]*[}}｝]")
+
+
 def bracket_faults(text: str) -> list[BracketFault]:
-    """Return the brackets around citations that are open to one side."""
+    """Return the brackets around citations that are open to one side, or closed by a brace."""
     apart = verbatim(text)
-    faults: list[BracketFault] = []
+    braced = (one for one in _CLOSED_BY_BRACE.finditer(text) if not inside(apart, one.start()))
+    faults = [BracketFault(*one.span(), opens=True) for one in braced]
     for paragraph in _PARAGRAPH.finditer(text):
         if "@" not in paragraph[0] and "＠" not in paragraph[0]:
             continue
@@ -252,4 +256,4 @@ def bracket_faults(text: str) -> list[BracketFault]:
             for at in opened
             if (key := _AFTER_OPEN.match(text, at + 1, paragraph.end()))
         ]
-    return sorted(faults, key=lambda one: one.start)
+    return sorted({one.start: one for one in faults}.values(), key=lambda one: one.start)

@@ -15,13 +15,14 @@ from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.labels import label_kind, label_name, pointed_label
 from diglot.languages import FIRST_WIDE
 from diglot.messages import say
+from diglot.note_marks import begins_as_note, is_table_note
 from diglot.reading.blocks import Piece
 from diglot.reading.citation_groups import bracket_faults
 from diglot.reading.figure_blocks import with_figures
 from diglot.reading.locators import split_suffix
 from diglot.reading.passages import mark_passages
 from diglot.reading.structure import structure_faults
-from diglot.tree import attributes, rewrite, text_of, walk, with_identifiers, words
+from diglot.tree import attr, attributes, rewrite, text_of, walk, with_identifiers, words
 from diglot.tree_vocabulary import our_span
 
 Place = tuple[int, int]
@@ -207,6 +208,16 @@ def read_blocks(pieces: Sequence[Piece], rendered: Rendered, found: Found) -> li
         plain, faults = with_figures(piece.nodes, finder.label_span)
         found.diagnostics += faults
         for node in mark_passages(rewrite(plain, change)):
-            named = _read_labels(node, finder, found)
+            named = _below_table(blocks, _read_labels(node, finder, found))
             blocks.append(Block(f"{found.prefix}-b{len(blocks) + 1}", where, named, home))
     return blocks
+
+
+def _below_table(blocks: Sequence[Block], node: Node) -> Node:
+    """Return a paragraph 注：… right below a table as the table's note."""
+    above = blocks[-1].node if blocks else {"t": ""}
+    if node["t"] != "Para" or not (above["t"] == "Table" or is_table_note(above)):
+        return node
+    if not begins_as_note(text_of(node["c"])):
+        return node
+    return {"t": "Div", "c": [attr("", ["table-note"]), [node]]}

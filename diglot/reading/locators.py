@@ -5,44 +5,13 @@ CSL calls the number a locator and the kind of place its label (CSL 1.0.2, "Loca
 
 import re
 
-_ENGLISH = {
-    "appendix": "appendix|app.",
-    "article-locator": "article|art.",
-    "book": "book|bk.",
-    "chapter": "chapters|chapter|chaps.|chap.|ch.",
-    "column": "columns|column|cols.|col.",
-    "equation": "equations|equation|eqs.|eq.",
-    "figure": "figures|figure|figs.|fig.",
-    "folio": "folios|folio|fols.|fol.",
-    "issue": "numbers|number|nos.|no.|issue",
-    "line": "lines|line|ll.|l.",
-    "note": "notes|note|nn.|n.",
-    "opus": "opera|opus|opp.|op.",
-    "page": "pages|page|pp.|p.|pp|p",
-    "paragraph": "paragraphs|paragraph|paras.|para.|¶¶|¶",
-    "part": "parts|part|pts.|pt.",
-    "rule": "rules|rule",
-    "section": "sections|section|secs.|sec.|§§|§",
-    "sub-verbo": "sub verbo|s.v.",
-    "supplement": "supplement|suppl.",
-    "table": "tables|table|tbl.",
-    "verse": "verses|verse|vv.|v.",
-    "volume": "volumes|volume|vols.|vol.",
-}
-_CHINESE = {
-    "页": "page",
-    "頁": "page",
-    "章": "chapter",
-    "节": "section",
-    "節": "section",
-    "卷": "volume",
-    "期": "issue",
-    "段": "paragraph",
-    "行": "line",
-    "部分": "part",
-    "条": "rule",
-}
-_LABEL_OF = {word: label for label, words in _ENGLISH.items() for word in words.split("|")}
+from diglot.tables import read_tables
+
+_TABLES = read_tables(__file__, "locators.toml")
+_LABEL_OF, _CHINESE = (
+    {word: label for label, words in _TABLES[lang].items() for word in words.split("|")}
+    for lang in ("english", "chinese")
+)
 _NUMBER = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:\.\d+)*"
 _NUMBERS = rf"{_NUMBER}(?:(?:\s*[-–—,&]\s*|\s+and\s+){_NUMBER})*|[ivxlcdm]+(?:[-–—][ivxlcdm]+)?"
 _WORDS = "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=len, reverse=True))

@@ -1,5 +1,6 @@
 """An author's texts through Jinja2, each character still knowing where it came from."""
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -51,12 +52,12 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
 
 
 _known: dict[tuple[str, str, str], dict[str, Any]] = {}
-_MOST_KNOWN = 512
+_MOST_KNOWN = 128
 
 
 def _render(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[dict[str, Any]]:
     """Render texts, each but once: the way home builds an article again for every trial."""
-    beside = json.dumps(settings, sort_keys=True)
+    beside = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
     names = [(beside, *one) for one in texts]
     new = {name: one for name, one in zip(names, texts, strict=True) if name not in _known}
     if len(_known) + len(new) > _MOST_KNOWN:

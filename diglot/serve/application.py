@@ -65,7 +65,11 @@ class Live:
         self._parts: Mapping[str, Callable[[], Any]] = {
             "pages": lambda: {**self.preview.state, **self._paragraphs_and_version()},
             "paragraphs": self._paragraphs_and_version,
-            "documents": lambda: {"state": documents.state, "documents": documents.rows()},
+            "documents": lambda: {
+                "state": documents.state,
+                "why": documents.why,
+                "documents": documents.rows(),
+            },
         }
         """What a browser is told, and when it has changed told again."""
         self._changes = dict.fromkeys(self._parts, 0)

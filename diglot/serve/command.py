@@ -41,6 +41,7 @@ WORDS: Final[Mapping[str, Message]] = {
     "documents-writing": say("PDF and Word are being made …"),
     "documents-ready": say("PDF and Word are up to date"),
     "documents-failed": say("PDF and Word are old: the text has errors"),
+    "documents-stopped": say("PDF and Word cannot be made here"),
     "lost": say("The preview has ended; start build.py serve again."),
 }
 """The words of the page around the editions, in the language of whoever writes."""
@@ -108,7 +109,7 @@ async def _serve(
     port = listener.getsockname()[1]
     token = secrets.token_urlsafe(16)
     address = f"http://{LOOPBACK}:{port}/{token}/"
-    live = Live(Documents(root, folder, arguments.lang))
+    live = Live(Documents(root, folder, arguments.lang, language))
     settings: dict[str, Any] = {
         "langs": list(arguments.lang),
         "editor": arguments.editor,

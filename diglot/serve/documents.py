@@ -18,11 +18,13 @@ KINDS = ("pdf", "docx")
 class Documents:
     """The documents in a folder of their own, and how they stand: see `state`."""
 
-    def __init__(self, root: Path, folder: Path, langs: Sequence[Lang]) -> None:
-        """Make those of the article at `root` in `folder`."""
-        self.root, self.folder, self.langs = root, folder, langs
+    def __init__(self, root: Path, folder: Path, langs: Sequence[Lang], language: str) -> None:
+        """Make those of the article at `root` in `folder`; what fails is told in `language`."""
+        self.root, self.folder, self.langs, self.language = root, folder, langs, language
         self.state = "none"
-        """``none``, ``waiting``, ``writing``, ``ready``, or ``failed`` for a text with errors."""
+        """``none``, ``waiting``, ``writing``, ``ready``, ``failed`` for a text with errors, or
+        ``stopped`` for a machine that cannot: `why`."""
+        self.why = ""
 
     def names(self) -> list[str]:
         """Return the documents that are there, old ones too."""
@@ -49,24 +51,27 @@ class Documents:
         yield
         command, environment = own_process(
             *("build", "--article", str(self.root), "--output", str(self.folder)),
+            *("--ui", self.language),
             *("--to", ",".join(KINDS), "--lang", ",".join(self.langs), "--format", "json"),
         )
         process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
             env=environment,
         )
         _lower_priority(process.pid)
         try:
-            code = await process.wait()
+            _, said = await process.communicate()
         except asyncio.CancelledError:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
             raise
-        self.state = "ready" if code == 0 else "failed"
+        states = {0: "ready", 1: "failed"}
+        self.state = states.get(process.returncode or 0, "stopped")
+        self.why = said.decode("utf-8", "replace").strip() if self.state == "stopped" else ""
         yield
 
 

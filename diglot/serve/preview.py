@@ -49,7 +49,7 @@ def preview_before_checks(
 
     It takes a quarter of the time, and what was saved is to be seen at once. Of the faults that
     were known those stay whose line stands as it did. Where pages cannot be made it is the preview
-    `before`.
+    `before`, with what cannot be read.
     """
     shown = before
     for draft in (True, False) if before.has_errors else (False,):
@@ -57,7 +57,9 @@ def preview_before_checks(
             made = _make_pages(root, langs, stages, draft=draft, checked=False)
         except EngineFailed:
             return before
-        if not made.artifacts or unreadable(made.diagnostics):
+        if before.pages and unreadable(made.diagnostics):
+            return _waiting(made, root, language, before)
+        if not made.artifacts:
             return before
         shown = _preview_of(made, root, language, stages, before)
         if shown.has_errors:
@@ -80,10 +82,14 @@ def preview(
         words = [in_language(said, language), in_language(fault.hint, language)]
         failed = "\n".join(filter(None, words))
         return Preview(before.pages, {**before.state, "failed": failed})
-    shown = _preview_of(made, root, language, stages)
+    if before.pages and unreadable(made.diagnostics):
+        return _waiting(made, root, language, before)
+    return _preview_of(made, root, language, stages)
+
+
+def _waiting(made: Made, root: Path, language: str, before: Preview) -> Preview:
+    """Return the pages as they were, with what is wrong with a file that cannot be read."""
     faults = unreadable(made.diagnostics)
-    if not faults or not before.pages:
-        return shown
     told = [fault_as_data(one, {}, made.sources, root, language) for one in faults]
     waits = say("A file cannot be read, see the list; until it can be the pages stay as they were.")
     failed = in_language(waits, language)

@@ -3,11 +3,11 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import aclosing, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
 from pathlib import Path
-from threading import Thread
-from typing import TypeVar, cast
+from threading import Event, Thread
+from typing import Any, TypeVar, cast
 
 from diglot.article import Lang
 from diglot.serve.application import Live
@@ -34,7 +34,7 @@ class Remaking:
     def __init__(self, live: Live, root: Path, langs: Sequence[Lang], language: str) -> None:
         """Show the pages in `live`, with faults in `language`."""
         self._live, self._root, self._langs, self._language = live, root, langs, language
-        self._stages = Memory()
+        self._stages = PausableMemory()
         self._known: Standing | None = None
         """The article as the pages show it, of which save `_made` was the last."""
         self._made = 0
@@ -76,7 +76,7 @@ class Remaking:
         async for paths in changes(self._root, self._live.stop):
             self._last += 1
             self._saves |= dict.fromkeys(paths, self._last)
-            async with self._showing:
+            async with self._showing, self._stages.pause():
                 last = self._last
                 found = await self._paragraphs(self._known, self._made)
                 if found is not None:
@@ -98,20 +98,42 @@ class Remaking:
         )
         if made is before:
             return
+        if made.made is None:
+            self._live.show(made, self._live.paragraphs, self._live.version)
+            return
         whole = made.made
+        known = await _run_in_thread(lambda: standing_of(whole, self._stages))
         async with self._showing:
-            if whole is None:
-                self._live.show(made, self._live.paragraphs, self._live.version)
-                return
-            if begun == self._last:  # what only the next change needs is not waited for
-                self._live.show(made, (), begun)
-            known = await _run_in_thread(lambda: standing_of(whole, self._stages))
             last = self._last
             found = await self._paragraphs(known, begun)
             # A page that lacks what is shown already is left out: the next one has it.
             if self._live.show(made, found or (), begun if found is None else last):
                 self._known, self._made = known, begun
                 self._saves = {path: save for path, save in self._saves.items() if save > begun}
+
+
+class PausableMemory(Memory):
+    """Begins no stage while what was saved is being shown: that comes first."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self._free = Event()
+        self._free.set()
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        """Do as `Memory` does, once nothing is being shown."""
+        self._free.wait()
+        return super().__call__(*given, **named)
+
+    @asynccontextmanager
+    async def pause(self) -> AsyncIterator[None]:
+        """Let no stage begin until the block ends."""
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
 
 
 async def _write(live: Live) -> None:

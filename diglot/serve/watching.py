@@ -69,8 +69,11 @@ async def _changes(
         yield_on_timeout=True,
         ignore_permission_denied=True,
     ):
-        # What was saved before the watch began was told to nobody.
-        paths = {Path(path) for _, path in found} if begun else _files(folders) | set(seen.looks)
+        paths = {Path(path) for _, path in found}
+        if not begun:  # what was saved before the watch began was told to nobody
+            paths |= _files(folders)
+        if not paths:  # nor what was written by another name of the file: a hard link
+            paths |= seen.looks.keys()
         begun = True
         yield seen.changed_files(paths, time.monotonic())
         if not paths.isdisjoint(folders):

@@ -31,7 +31,7 @@ def breakable(tree: Any) -> Any:
 _TITLE_AND_SUBTITLE = re.compile(r"(.{4,}?(?:(?<=：)(?!\d)|(?<=——)|:(?= )))( ?)(?! )(.{4,})", re.S)
 
 
-_LONGEST_PART = 54
+_LINE = 54
 """Latin letters of a title that a line of print surely holds; a Chinese character is two."""
 
 _WIDE, _TAG = re.compile(r"[\u2e80-\uffef]"), re.compile(r"<[^<>]*>")
@@ -40,13 +40,12 @@ _WIDE, _TAG = re.compile(r"[\u2e80-\uffef]"), re.compile(r"<[^<>]*>")
 def part_title(html: str) -> str:
     """Return a title of which a line rather ends behind the colon, ``主题名：副题名``.
 
-    Each part is a box in the line. One that is longer than a line would leave its last word alone.
+    Each part is a box in the line, whose own lines are balanced; so is a long title without parts.
     """
     found = _TITLE_AND_SUBTITLE.fullmatch(html)
     if not found or found[1].count("<") != 2 * found[1].count("</"):
-        return html
-    if len(_WIDE.sub("xx", _TAG.sub("", found[1]))) > _LONGEST_PART:
-        return html
+        is_long = len(_WIDE.sub("xx", _TAG.sub("", html))) > _LINE
+        return f'<span class="part">{html}</span>' if is_long else html
     title, blank, subtitle = found.groups()
     return f'<span class="part">{title}</span>{blank}<span class="part">{subtitle}</span>'
 

@@ -10,10 +10,10 @@ from diglot.article import Asset, Block, Node
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.lettering import outline_words
 from diglot.engines.resvg import BrokenPicture, draw_png
+from diglot.engines.svg_pictures import data_url
 from diglot.messages import say
 from diglot.tree import attr, pairs_of, walk
 from diglot.tree_vocabulary import has_class, panels_across
-from diglot.writing.data_url import url_of_data
 from diglot.writing.stripped import strip_metadata
 
 _SVG = "image/svg+xml"
@@ -75,7 +75,7 @@ def read_pictures(
                 continue
             try:
                 data, media_type, drawing = _picture_files(assets[path], width, fill=fill)
-                addresses[path, fill] = url_of_data(data, media_type)
+                addresses[path, fill] = data_url(data, media_type)
                 drawings |= {data: drawing} if drawing else {}
             except BrokenPicture as fault:
                 message = say(

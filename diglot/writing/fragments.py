@@ -19,6 +19,7 @@ from typing import Literal
 from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.engines.mathml import with_function_spaces
+from diglot.engines.svg_pictures import data_url
 from diglot.languages import tag_of
 from diglot.note_marks import with_linked_marks
 from diglot.tree import attr, attributes, pairs_of, raw_html, rewrite
@@ -31,7 +32,6 @@ from diglot.tree_vocabulary import (
     with_number_space,
 )
 from diglot.writing.breaking import breakable
-from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
 from diglot.writing.headings import Heading, headings_of
@@ -255,7 +255,8 @@ def _change(
         case "Image" if node["c"][2][0] in assets:
             attributes_, alt, (path, title) = node["c"]
             alt = alt or [{"t": "Str", "c": path}]
-            return [{"t": "Image", "c": [attributes_, alt, [data_url(assets[path]), title]]}]
+            address = data_url(assets[path].data, assets[path].media_type)
+            return [{"t": "Image", "c": [attributes_, alt, [address, title]]}]
         case "DefinitionList":
             change = partial(_change, assets=assets, words=words)
             return [{**node, "c": rewrite(with_paragraphs(node)["c"], change)}]

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from diglot.article import Asset, Block, Node
+from diglot.article import Block, Node
 from diglot.engines.math import Equation, draw
 from diglot.engines.math_lines import break_equation, equation_pieces
+from diglot.engines.svg_pictures import data_url
 from diglot.tree import attributes, raw_html, rewrite, text_of, walk
 from diglot.tree_vocabulary import has_class, is_label, our_attributes, our_span
-from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex, tex_of
 from diglot.writing.fitting import Fit, is_equation_first, table_classes
 from diglot.writing.headings import with_bookmark
@@ -162,7 +162,7 @@ def _picture(drawing: Equation, alt: str, scale: float = 1.0) -> Node:
     style = f"width:{width:.4f}em;height:{height:.4f}em;vertical-align:{-depth:.4f}em"
     if drawing.gap:
         style += f";margin-right:{drawing.gap}em"
-    address = data_url(Asset("", "image/svg+xml", drawing.svg))
+    address = data_url(drawing.svg, "image/svg+xml")
     words: list[Node] = [{"t": "Str", "c": alt}]
     content: list[Any] = [our_attributes("equation", {"style": style}), words, [address, ""]]
     return {"t": "Image", "c": content}

@@ -15,10 +15,9 @@ from diglot.article import Asset, Block
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.drawings import size_of
 from diglot.engines.resvg import BrokenPicture, draw_png
-from diglot.engines.svg_pictures import SVG, XLINK
+from diglot.engines.svg_pictures import SVG, XLINK, data_url
 from diglot.messages import Message, say
 from diglot.tree import walk
-from diglot.writing.data_url import data_url
 
 _SVG: Final = "image/svg+xml"
 _DOTS_PER_INCH: Final = 600
@@ -58,7 +57,7 @@ def printable(asset: Asset) -> Asset:
     if not isinstance(png, bytes):
         return asset
     width, height = size_of(asset.data)
-    address = data_url(Asset(asset.path, "image/png", png))
+    address = data_url(png, "image/png")
     size = f'width="{width:g}" height="{height:g}"'
     framed = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width:g} {height:g}">'

@@ -17,7 +17,9 @@ READ = {
     "bibliography/programs.toml": "RIS EndNote Refer NoteExpress RefWorks CNKI Citavi Papers Word",
     "bitext/measures.toml": "measures divisors",
     "bitext/opposites.toml": "parts opposites owners",
-    "bitext/terms.toml": "terms drugs denied",
+    "bitext/terms.toml": "terms drugs denied abbreviations",
+    "language_rules/spellings.toml": "pairs words",
+    "reading/locators.toml": "english chinese",
 }
 
 
@@ -28,7 +30,7 @@ def test_each_table_is_read() -> None:
         if "starter" not in path.parts
     }
     read = {name: set(tables.split()) for name, tables in READ.items()}
-    read["bibliography/programs.toml"].add("Web of Science")
+    read["bibliography/programs.toml"] |= {"Crossref", "GB/T 7714", "Web of Science"}
     assert written == read
 
 
@@ -58,7 +60,6 @@ def test_a_program_has_one_meaning_for_each_name_of_a_type() -> None:
     for program, table in read_tables(fields.__file__, "programs.toml").items():
         names = [name.lower() for row in table.get("types", {}).values() for name in row]
         assert sorted(names) == sorted(set(names)), program
-        assert fields.names_of(program).type, program
 
 
 def test_a_subtype_is_of_a_type_that_is_read() -> None:

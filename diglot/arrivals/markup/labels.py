@@ -6,7 +6,7 @@ A first look over the tree tells what carries which label; a pointer may stand b
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from diglot.arrivals.inlines import plain, words
 from diglot.article import LabelKind, Node
@@ -164,14 +164,3 @@ def _link(node: Node, labels: Labels, before: Sequence[Node]) -> list[Node]:
 
 def _raw(text: str) -> Node:
     return {"t": "RawInline", "c": ["markdown", text]}
-
-
-def each_list(value: Any, change: Any) -> Any:
-    """Return a tree each of whose lists of elements has gone through `change`, inner ones first."""
-    if isinstance(value, list):
-        made = [each_list(one, change) for one in value]
-        elements = made and all(isinstance(one, dict) and "t" in one for one in made)
-        return change(made) if elements else made
-    if isinstance(value, dict):
-        return {name: each_list(one, change) for name, one in value.items()}
-    return value

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from diglot.arrivals.facts import Facts
 from diglot.arrivals.given import Given
+from diglot.arrivals.inlines import each_list
 from diglot.arrivals.markup.front import (
     facts_of_values,
     language_of_manuscript,
@@ -20,7 +21,7 @@ from diglot.arrivals.markup.front import (
     unread_fields,
     values_of,
 )
-from diglot.arrivals.markup.labels import Labels, each_list, labels_of, with_labels_and_keys
+from diglot.arrivals.markup.labels import Labels, labels_of, with_labels_and_keys
 from diglot.arrivals.markup.library import Bibliography, read_citation_table, without_tags
 from diglot.arrivals.markup.pictures import Pictures
 from diglot.arrivals.markup.sections import Sections, run_in, sections_of, with_appendix

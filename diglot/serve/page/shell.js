@@ -345,9 +345,9 @@ function listFaults() {
   count.className = errors ? 'error' : state.faults.length ? 'warning' : '';
 }
 
-function listDocuments({ state: how, documents }) {
+function listDocuments({ state: how, why, documents }) {
   const box = document.querySelector('#documents');
-  box.replaceChildren(text('span', words[`documents-${how}`], ''));
+  box.replaceChildren(text('span', [words[`documents-${how}`], why].filter(Boolean).join(': '), ''));
   for (const lang of settings.langs) {
     const links = documents.filter((one) => one.lang === lang).map(({ name, kind }) => Object.assign(
       text('a', words[kind], ''), { href: name, title: name, target: '_blank' },

@@ -11,7 +11,7 @@ from diglot.arrivals.command import FORM_NAMES
 from diglot.arrivals.folder import article_of
 from diglot.arrivals.formats import FORMATS, read_manuscript
 from diglot.arrivals.given import given_files
-from diglot.arrivals.places import with_places
+from diglot.arrivals.importing import with_places
 from diglot.arrivals.values import Manuscript, Options
 from diglot.command import main
 from diglot.diagnostics import Misused

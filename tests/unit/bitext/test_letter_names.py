@@ -10,6 +10,7 @@ from tests.unit.bitext.test_pairing import aligned
 OTHER = [
     ("加用QWE后好转。", "They improved after UIO was added.", ("QWE", "UIO")),
     ("QWE与RTY合用，QWE较贵。", "QWE and RTY were combined; RTY costs more.", ("QWE", "RTY")),
+    ("检出JAK2突变。", "A CALR mutation was found.", ("JAK2", "CALR")),
     ("TGF-β升高。", "TGF-α rose.", ("TGF-β", "TGF-α")),
     ("干扰素γ下降。", "Interferon alpha fell.", ("γ", "alpha")),
     ("维生素D缺乏。", "Vitamin C deficiency.", ("维生素D", "Vitamin C")),
@@ -17,6 +18,8 @@ OTHER = [
     ("甲型流感流行。", "Influenza B spread.", ("甲型流感", "Influenza B")),
 ]
 SAME = [
+    ("检出JAK2突变，无CALR。", "A Janus kinase 2 mutation was found, but none of CALR."),
+    ("PDL1阳性。", "It was positive for PD-L1."),
     ("ESR和C反应蛋白升高。", "The erythrocyte sedimentation rate and CRP rose."),
     ("加用MTX后好转。", "They improved on methotrexate, unlike those on HCQ."),
     ("QWE升高，而后QWE下降。", "QWE rose and then fell."),

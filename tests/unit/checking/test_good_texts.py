@@ -33,6 +33,10 @@ GOOD = [
         "In the thirty-fifth year of Wanli (1607) some twenty drugs were described; seven and a half copies survive, and *yaoxing* 药性 is still *natura* in the twenty-first century.",
     ),
     (
+        "**目的** 评估签约的影响。**结果** 三省4 812名居民的自付费用下降312元，效果随收入递减。",
+        "**Objective** To assess contracts. **Results** Out-of-pocket cost of 4 812 residents in three provinces fell by 312 yuan, and less so with higher income.",
+    ),
+    (
         "参考文献按GB/T 7714-2015著录，量的名称按ISO 80000-2:2019书写。",
         "References follow GB/T 7714-2015, and the names of quantities follow ISO 80000-2:2019.",
     ),

@@ -90,7 +90,10 @@ def test_what_only_looks_so_is_not(text: str) -> None:
         ("患者甲好转，\n\n- 患者乙，\n- 患者丙。", 0),
         ("患者甲的评分为，\n\n$$a=b$$", 0),
         ("患者甲好转[1]", 0),
+        ("$$a=b,$$\n\n其中a为常数。", 0),
+        ("- [ ] 医院\n- [ ] 其他：\\_\\_\\_\\_", 0),
+        ("- 医院\n- 其他：\\_\\_\\_\\_", 1),
     ],
 )
-def test_a_paragraph_that_ends_in_a_comma_is_named(text: str, count: int) -> None:
+def test_a_paragraph_that_ends_in_a_comma_or_a_blank_is_named(text: str, count: int) -> None:
     assert named(text) == count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import citeproc
@@ -68,6 +69,16 @@ def test_a_macro_that_the_style_lacks_is_a_problem() -> None:
 def test_items_without_an_id_or_with_one_id_are_problems() -> None:
     done = compose([{"title": "x"}, *ITEMS, ITEMS[0]], STYLE, [[{"id": "a"}]])
     assert [problem.kind for problem in done.problems] == ["item", "item"]
+
+
+def test_items_may_be_told_as_json() -> None:
+    told = [json.dumps(one, indent=1) for one in ITEMS]
+    asked = [[{"id": one["id"]} for one in ITEMS]]
+    assert compose(told, STYLE, asked) == compose(ITEMS, STYLE, asked)
+    done = compose([*told, "{", "[]", {"id": "z", "note": object()}], STYLE, asked)
+    assert [problem.message for problem in done.problems] == [
+        f"item {len(ITEMS) + at} is not an object" for at in (1, 2)
+    ]
 
 
 def test_an_entry_without_a_language_is_read_by_its_script() -> None:

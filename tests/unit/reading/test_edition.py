@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from diglot.article import Edition, Source
 from diglot.diagnostics import Code, Rule
+from diglot.note_marks import is_table_note
 from diglot.reading import read_edition
 from diglot.tree import text_of
 
@@ -146,3 +149,17 @@ def test_labels_that_are_html_have_a_hint_of_their_own() -> None:
 def test_blanks_that_indent_a_first_line_are_left_to_the_page() -> None:
     tree = str(read("\u3000\u3000首行。\n\n`\u3000甲`\n").sections[0].blocks)
     assert tree.count("\u3000") + tree.count("\\u3000") == 1
+
+
+@pytest.mark.parametrize(
+    ("behind", "notes"),
+    [
+        ("注：^\\*^ *P*<0.05。\n\n资料来源：调查。\n\n注意事项如下。", 2),
+        ("Note. All are means.\n\n::: table-note\n^a^ one\n:::\n\nNote: another.", 3),
+        ("Notebooks: many.", 0),
+        ("文字。\n\n注：又一段。", 0),
+    ],
+)
+def test_a_note_right_below_a_table_is_the_tables(behind: str, notes: int) -> None:
+    (section,) = read(f"| 甲 | 乙 |\n|---|---|\n| 1^\\*^ | 2 |\n\n{behind}").sections
+    assert sum(is_table_note(block.node) for block in section.blocks) == notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 import threading
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from diglot.article import LANGS
-from diglot.serve import remaking
+from diglot.serve import documents, remaking
 from diglot.serve.application import Live
 from diglot.serve.documents import Documents
 from diglot.serve.preview import Preview, preview
@@ -59,7 +60,7 @@ def test_what_is_saved_meanwhile_is_laid_upon_the_pages(
     path.write_text(TEXT, "utf-8")
     gate, make = Gate(), preview
     monkeypatch.setattr(remaking, "preview", lambda *a, **k: gate(make, *a, **k))
-    live = Live(NoDocuments(article, tmp_path, LANGS))
+    live = Live(NoDocuments(article, tmp_path, LANGS, "en"))
 
     def laid() -> list[str]:
         return [one.anchor.rpartition("-")[2] for one in live.paragraphs]
@@ -150,7 +151,7 @@ class Scripted:
 def test_no_page_is_followed_by_an_older_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, readable: bool
 ) -> None:
-    live = Live(NoDocuments(tmp_path, tmp_path, LANGS))
+    live = Live(NoDocuments(tmp_path, tmp_path, LANGS, "en"))
 
     async def run() -> None:
         article = Scripted(live, monkeypatch)
@@ -192,7 +193,7 @@ def test_a_page_that_can_show_nothing_any_more_ends(
         return []
 
     monkeypatch.setattr(remaking, "changed_paragraphs", fail)
-    live = Live(NoDocuments(article, tmp_path, LANGS))
+    live = Live(NoDocuments(article, tmp_path, LANGS, "en"))
 
     async def run() -> None:
         working = asyncio.create_task(remaking.Remaking(live, article, LANGS, "en").run())
@@ -205,3 +206,35 @@ def test_a_page_that_can_show_nothing_any_more_ends(
 
     with pytest.raises(RuntimeError, match="a fault of ours"):
         asyncio.run(run())
+
+
+def test_no_stage_begins_while_what_was_saved_is_shown() -> None:
+    async def run() -> None:
+        stages = remaking.PausableMemory()
+        async with stages.pause():
+            stage = asyncio.create_task(asyncio.to_thread(stages, "one", lambda: 1))
+            done, _ = await asyncio.wait([stage], timeout=0.05)
+            assert not done
+        assert await stage == 1
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "why"), [(0, "ready", ""), (1, "failed", ""), (3, "stopped", "full")]
+)
+def test_a_machine_that_cannot_make_the_documents_is_told_apart_from_errors_of_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, state: str, why: str
+) -> None:
+    build = f"import sys; sys.stderr.write('full\\n'); sys.exit({code})"
+    command = [sys.executable, "-S", "-c", build]
+    monkeypatch.setattr(documents, "own_process", lambda *_: (command, {}))
+    monkeypatch.setattr(documents, "QUIET", 0)
+    made = Documents(tmp_path, tmp_path, LANGS, "en")
+
+    async def run() -> None:
+        async for _ in made.write():
+            pass
+
+    asyncio.run(run())
+    assert (made.state, made.why) == (state, why)

@@ -41,8 +41,8 @@ def test_marks_inside_other_marks_are_found() -> None:
         ("Stem cells: a study", ["Stem cells:", "a study"]),
         ("比例为1：4的配方", []),
         ("甲：乙", []),
-        ("细胞" * 14 + "：一项研究", []),
-        ("Stem cells " * 5 + "in skin: a study", []),
+        ("细胞" * 14 + "：一项研究", ["细胞" * 14 + "：", "一项研究"]),
+        ("Stem cells " * 5 + "in skin", ["Stem cells " * 5 + "in skin"]),
         ("<em>甲乙丙丁：戊己庚辛</em>研究", []),
     ],
 )
