@@ -113,10 +113,10 @@ def _write(form: str, blocks: Sequence[Node]) -> bytes:
 
 def _write_text(form: str, blocks: Sequence[Node]) -> str:
     """Return blocks as a text."""
-    return _line_ended(_write(form, blocks))
+    return _with_line_end(_write(form, blocks))
 
 
-def _line_ended(written: bytes) -> str:
+def _with_line_end(written: bytes) -> str:
     """Return a text, which ends with a line as the command's does."""
     text = written.decode()
     return text if text.endswith("\n") else f"{text}\n"
@@ -328,4 +328,4 @@ def write_markdown(blocks: Sequence[Node]) -> str:
     """Return blocks as Markdown of the form that `read_markdown` reads."""
     form = f"{MARKDOWN}-smart-simple_tables-multiline_tables-raw_tex-fenced_code_attributes"
     # Words that were joined would make its tables wider.
-    return _line_ended(_ask_reader(f">{form}", _document(blocks)))
+    return _with_line_end(_ask_reader(f">{form}", _document(blocks)))

@@ -64,6 +64,7 @@ end
 -- as "html5 mathml ID-PREFIX" or "html5 plain ID-PREFIX" tell.
 local function write(json, told)
   local format, math, prefix = told:match('^(%S+) ?(%S*) ?(.*)$')
+  local is_markdown = format:find('^markdown')
   local document = pandoc.read(json, 'json', options, {})
   if format == 'docx' then refuse_what_is_outside(document) end
   return pandoc.write(document, format, pandoc.WriterOptions {
@@ -71,8 +72,8 @@ local function write(json, told)
     html_math_method = math == 'mathml' and 'mathml' or 'plain',
     highlight_method = 'none',
     identifier_prefix = prefix,
-    reference_location = 'end-of-block',
-    wrap_text = format:find('^markdown') and 'preserve' or 'none',
+    reference_location = is_markdown and 'end-of-block' or 'end-of-document',
+    wrap_text = is_markdown and 'preserve' or 'none',
   })
 end
 

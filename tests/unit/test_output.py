@@ -49,7 +49,7 @@ def faulty(tiny: Path) -> Path:
     """An article with a fault whose message has Chinese in it."""
     section = tiny / "manuscript" / "zh" / "01-introduction.md"
     section.write_text(section.read_text("utf-8") + "\n![图](figures/没有.svg)\n", "utf-8")
-    (tiny / "bib" / "more.bib").write_text("@book{没有, title={Über 𠮷}, year={x}}\n", "utf-8")
+    (tiny / "bib" / "more.bib").write_text("@book{没有, publisher={Über 𠮷}, year={x}}\n", "utf-8")
     return tiny
 
 
