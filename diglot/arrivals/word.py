@@ -87,7 +87,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     kept = [one for one in works.entries if one["id"] in cited or not fields]
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
     told += tinted_words(returned, accept=options.accept)
-    told += _moved(prepared.boxes, apart, unplaced)
+    told += _words_elsewhere(prepared.boxes, apart, unplaced)
     told += [Open(why, text) for block in body for why, text in broken_references(plain(block))]
     told += _open_questions(front, works, tally, objects, cited)
     return Manuscript(
@@ -252,7 +252,9 @@ def _figures(
     return figures, names, lost
 
 
-def _moved(boxes: Sequence[str], apart: Sequence[str], notes: Sequence[str]) -> Iterator[Open]:
+def _words_elsewhere(
+    boxes: Sequence[str], apart: Sequence[str], notes: Sequence[str]
+) -> Iterator[Open]:
     """Yield the words that stand elsewhere than in the document, or nowhere."""
     box = say("a text box became paragraphs where it hung; look where they belong")
     table = say("a table that only laid out text became paragraphs; look whether all is in order")
