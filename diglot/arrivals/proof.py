@@ -33,7 +33,7 @@ _UNREAD: Final[Mapping[str, Message]] = {
 """What our reader calls what it does not read."""
 
 
-_BROUGHT: Final = ("table inside a cell", "text box")
+_BROUGHT: Final = ("formula in a field (EQ)", "table inside a cell", "text box")
 """What it does not read as what it is, and the import brings over."""
 
 

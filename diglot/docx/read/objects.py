@@ -7,6 +7,7 @@ from typing import Final
 from diglot.docx.read.nodes import WORDS, Node
 from diglot.docx.read.story import Around, Story
 from diglot.docx.read.values import PieceKind
+from diglot.docx.write.styles import RULE
 
 _GRAPHICS: Mapping[str, str] = {"chart": "chart", "diagram": "diagram"}
 UNREAD: Final = frozenset(
@@ -42,6 +43,13 @@ def read_object(node: Node) -> tuple[PieceKind, str]:
     if "pic:pic" not in names and "a:blip" not in names:
         return "other", "shape"
     return "picture", next((one.get("descr") for one in found if one.name == "wp:docPr"), "")
+
+
+def is_rule(properties: Node | None, style: str) -> bool:
+    """Tell whether an empty paragraph is a line across the text: by our style, or by its border."""
+    edges = None if properties is None else properties.child("w:pBdr")
+    line = "" if edges is None else edges.value("w:bottom")
+    return style == RULE or line not in ("", "nil", "none")
 
 
 # What is written between the parts of a structure (ISO/IEC 29500-1, 22.1.2), so that a raised

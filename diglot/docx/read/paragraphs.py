@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from diglot.docx.read.nodes import Node
-from diglot.docx.read.objects import UNREAD, has_words, read_formula, read_object
+from diglot.docx.read.objects import UNREAD, has_words, is_rule, read_formula, read_object
 from diglot.docx.read.story import PAGE_BREAK, Around, Story
 from diglot.docx.read.styles import Style, shade_of
 from diglot.docx.read.symbols import UNKNOWN, in_unicode, symbol
@@ -130,6 +130,8 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
         elif one.name != "w:pPr":
             line.mark(one)
             name_unread(story, one)
+    if not line.pieces and is_rule(properties, style.id):
+        line.add(_piece(line, "other", "horizontal line", around))
     inserted, deleted = story.history(node)
     reformatted, former = _before(story, properties)
     level, counted = _list_place(story, properties, style)

@@ -265,6 +265,8 @@ class Story:
             done = self._fields.pop()
             if not done.result:
                 self._told.pop()
+            if re.match(r"\s*EQ\s", "".join(done.told), re.I):
+                self.unread["formula in a field (EQ)"] += 1
             if self._told:  # it stood in the instruction of another one
                 self._told[-1].hidden = self._told[-1].hidden or done.hidden
         elif kind == "separate" and self._fields and not self._fields[-1].result:

@@ -16,7 +16,7 @@ from diglot.docx.names import (
     value_of,
 )
 from diglot.docx.write import equations, marks, pictures, runs, sections, tables
-from diglot.docx.write.styles import LEVELS
+from diglot.docx.write.styles import LEVELS, RULE
 
 _RUNNING = frozenset({"", "Compact", "BodyText", "FirstParagraph"})
 """The styles that pandoc gives the paragraphs of a text."""
@@ -57,8 +57,10 @@ def _restyle(paragraph: Element) -> None:
             element("w:numPr", children=[value_element("w:ilvl", 0), value_element("w:numId", 0)]),
         )
     elif old in _RUNNING:
-        rule = paragraph.find("w:r/w:pict", NAMESPACES) is not None
-        set_property(found, value_element("w:pStyle", "Normal" if rule else "BodyText"))
+        drawn = paragraph.find("w:r[w:pict]", NAMESPACES)
+        set_property(found, value_element("w:pStyle", "BodyText" if drawn is None else RULE))
+        if drawn is not None:
+            paragraph.remove(drawn)  # a line that pandoc draws; programs save it as a shape
         before = paragraph.getprevious()
         if before is not None and before.tag == tag("w:tbl"):
             set_property(found, element("w:spacing", {"w:before": _AFTER_TABLE}))

@@ -19,6 +19,9 @@ PANELS = "Figure Panels"
 
 PANELS_TABLE = "FigurePanels"
 
+RULE = "HorizontalLine"
+"""The style of an empty paragraph that is a line across the text."""
+
 TABLE_NUMBER = "Table Number"
 """The name of the style of a number that stands on the decimal point of its column."""
 
@@ -174,6 +177,7 @@ def _headings(look: Look, numbered: bool) -> Iterator[Style]:
 def _body(look: Look) -> list[Style]:
     size = look.sizes["body"]
     code = [element("w:rFonts", dict.fromkeys(("w:ascii", "w:hAnsi", "w:cs"), "Courier New"))]
+    rule = _borders("w:pBdr", {"bottom": 0.5}, space=2)
     equation = _tabs({"center": look.column_width // 2, "right": look.column_width})
     return [
         Style("BodyText", "Body Text", "Normal", "", _layout(first=(2, size))),
@@ -185,6 +189,7 @@ def _body(look: Look) -> list[Style]:
         Style("DefinitionTerm", "Definition Term", "Normal", "Definition", _layout(stays=True),
               _text(chinese=look.sans, bold=look.lang == "en")),
         Style("Definition", "Definition", "Normal", "", _layout(sides=size * 2)),
+        Style(RULE, "Horizontal Line", "Normal", "BodyText", _layout(around=(0, 6), more=[rule])),
         Style("SourceCode", "Source Code", "Normal", "", _layout(align="left"), _text(more=code)),
         Style("Equation", "Equation", "Normal", "BodyTextContinued",
               _layout(around=(3, 3), align="left", more=[equation])),

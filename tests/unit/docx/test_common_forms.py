@@ -3,8 +3,10 @@
 import pytest
 
 from diglot.docx.names import NAMESPACES, Element, parse, tag
+from diglot.docx.read import read_returned
 from diglot.docx.read.common_forms import write_common_forms
 from diglot.docx.read.equation_fields import is_drawn, read_drawn
+from tests.returned import specimen
 
 SYMBOL = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
 
@@ -85,3 +87,14 @@ def test_fields_that_word_draws_are_formulas_or_stay_as_written(
     made = read_drawn(told)
     assert "".join(text for one in made for text in map(str, one.itertext())) == words
     assert any(list(one.iter(tag(kind))) for one in made)
+
+
+@pytest.mark.parametrize(
+    ("told", "unread"), [(r" EQ \f(a,b) ", ("formula in a field (EQ): 1",)), (" PAGE ", ())]
+)
+def test_a_field_that_word_draws_is_named_in_a_reviewed_document(
+    told: str, unread: tuple[str, ...]
+) -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "end"))
+    field = f"{begin}<w:r><w:instrText>{told}</w:instrText></w:r>{end}"
+    assert read_returned(specimen(document=f"<w:p>{field}</w:p>")).unread == unread

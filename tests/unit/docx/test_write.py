@@ -21,10 +21,12 @@ from diglot.docx.package import (
     unpack,
     write_relationships,
 )
+from diglot.docx.read import read_returned
+from diglot.docx.read.values import Paragraph
 from diglot.docx.write.body import _restyle
 from diglot.docx.write.column_widths import share
 from diglot.docx.write.runs import pieces, tag_runs
-from diglot.docx.write.styles import styles_part
+from diglot.docx.write.styles import RULE, styles_part
 from diglot.engines import pandoc
 from tests.docx_structure import W, faults, text, val
 
@@ -212,6 +214,10 @@ def test_a_document_of_everything_that_pandoc_writes_is_sound() -> None:
         numbered_headings=True,
     )
     assert faults(data) == []
+    body = unpack(data)["word/document.xml"]
+    assert b"w:pict" not in body
+    lines = [one for one in read_returned(data).parts if isinstance(one, Paragraph)]
+    assert [one.text for one in lines if one.style == RULE] == ["horizontal line"]
     core = unpack(data)["docProps/core.xml"].decode()
     assert "题 &amp; &lt;b&gt;" in core
     assert "甲; 乙" in core
