@@ -209,7 +209,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
     diagnostics += [*missing_texts(article, request.langs), *edition_faults(article, langs)]
     if request.checked:
-        diagnostics += _check_texts(asked, library, profile, article, project)
+        diagnostics += _check_texts(asked, library, profile, article, project, stages)
 
     step(say("citing"))
     editions = _cite(article, langs, library, profile, request, stages)
@@ -256,7 +256,12 @@ def _severities(
 
 
 def _check_texts(
-    asked: Article, library: Library, profile: Profile, article: Article, project: Project
+    asked: Article,
+    library: Library,
+    profile: Profile,
+    article: Article,
+    project: Project,
+    stages: Stages,
 ) -> list[Diagnostic]:
     """Return what is wrong with the texts of the editions that are `asked` for, and the files."""
     from diglot.checking import check
@@ -264,7 +269,7 @@ def _check_texts(
     from diglot.proof import front_leftovers
 
     return [
-        *check(asked, library, profile),
+        *check(asked, library, profile, stages),
         *front_leftovers(project.metadata, project.article),
         *file_faults(article, project, profile),
     ]

@@ -1,8 +1,8 @@
 """Check: what an article should be before it is cited, as a table of checks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from diglot.article import Article, Library
+from diglot.article import Article, Edition, Library, Metadata
 from diglot.checking import parity, typed
 from diglot.checking.abstract import check_abstract_parts, check_abstracts
 from diglot.checking.bare_keys import check_bare_keys
@@ -24,6 +24,7 @@ from diglot.checking.unmeant import check_unmeant
 from diglot.checking.works import check_creators, check_works
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
+from diglot.stages import Stages, compute
 
 Check = Callable[[Article, Library, Profile], Iterable[Diagnostic]]
 """One that needs no library or no profile takes them all the same."""
@@ -57,10 +58,38 @@ CHECKS: tuple[Check, ...] = (
     check_unfinished,
     check_private_data,
     check_unmeant,
-    check_typography,
 )
+OF_ONE_SECTION: tuple[Check, ...] = CHECKS[CHECKS.index(typed.check_typed_pointers) :]
+"""Those that look at each section for itself, and so at no section again that is as it was."""
 
 
-def check(article: Article, library: Library, profile: Profile) -> tuple[Diagnostic, ...]:
-    """Return what every check finds, in the order of the table."""
-    return tuple(fault for one in CHECKS for fault in one(article, library, profile))
+def check(
+    article: Article, library: Library, profile: Profile, stages: Stages = compute
+) -> tuple[Diagnostic, ...]:
+    """Return what every check finds, in the order of the table, and last the forms of language."""
+    each = [
+        stages(("section", name), _faults_of_section, alone) for name, alone in _sections(article)
+    ]
+    found: list[Diagnostic] = []
+    for one in CHECKS:
+        if one in OF_ONE_SECTION:
+            at = OF_ONE_SECTION.index(one)
+            found += (fault for faults in each for fault in faults[at])
+        else:
+            found += one(article, library, profile)
+    return (*found, *check_typography(article, profile, stages))
+
+
+def _sections(article: Article) -> Iterator[tuple[str, Article]]:
+    """Yield each section, with a name of its own, as an article that has nothing else."""
+    for lang, edition in article.editions.items():
+        alone = [Edition(lang, None, (), front=edition.front)] if edition.front else []
+        alone += [Edition(lang, edition.abstract, ())] if edition.abstract else []
+        alone += [Edition(lang, None, (one,)) for one in edition.sections]
+        for one in alone:
+            yield f"{lang} {one.translated_texts[0].name}", Article(Metadata(), {lang: one})
+
+
+def _faults_of_section(article: Article) -> tuple[tuple[Diagnostic, ...], ...]:
+    nothing, nobody = Library({}), Profile("", {}, {})
+    return tuple(tuple(one(article, nothing, nobody)) for one in OF_ONE_SECTION)

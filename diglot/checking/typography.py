@@ -7,7 +7,7 @@ edition uses one: the journal's, or the one that most places have.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from diglot.article import Article, Lang, Library, Section
+from diglot.article import Article, Lang, Section
 from diglot.checking.forms import Finding, advice, is_in_key, language_of
 from diglot.checking.prose import find_in_prose, find_in_words
 from diglot.diagnostics import Code, Diagnostic, warning
@@ -15,22 +15,28 @@ from diglot.language_rules import CHOICES, RULES, Choice, LanguageRule, place_of
 from diglot.languages import IDEOGRAPHS, has_ideographs
 from diglot.messages import Message, say
 from diglot.profile import Profile
+from diglot.stages import Stages, compute
 
 
-def check_typography(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
+def check_typography(
+    article: Article, profile: Profile, stages: Stages = compute
+) -> list[Diagnostic]:
     """Name each form that a journal of the language does not print."""
-    told = [one.fault for one in find_forms(article, profile) if one.told]
+    told = [one.fault for one in find_forms(article, profile, stages) if one.told]
     return [*_field_faults(article), *told]
 
 
-def find_forms(article: Article, profile: Profile) -> list[Finding]:
+def find_forms(article: Article, profile: Profile, stages: Stages = compute) -> list[Finding]:
     """Return each form that is not printed so, section by section, in reading order."""
     unlike = find_unlike_forms(article, profile)
     found: list[Finding] = []
     for section in article.texts:
         here: list[Finding] = []
-        for rule, (start, end), instead in _forms(section.rendered.text, language_of(section)):
-            place = section.rendered.span(start, end)
+        text, lang = section.rendered.text, language_of(section)
+        for name, (start, end), instead in stages(
+            ("forms", section.source.path), forms, text, lang
+        ):
+            rule, place = _RULES[name], section.rendered.span(start, end)
             fault = warning(rule.code, rule.message, place, advice(instead))
             here.append(Finding(section, start, end, rule.name, fault, instead))
         here += [one for one in unlike if one.section is section]
@@ -38,8 +44,9 @@ def find_forms(article: Article, profile: Profile) -> list[Finding]:
     return found
 
 
-def _forms(text: str, lang: Lang) -> Iterator[tuple[LanguageRule, tuple[int, int], str | None]]:
-    """Yield the rules that a text breaks, where, and what should stand there."""
+def forms(text: str, lang: Lang) -> list[tuple[str, tuple[int, int], str | None]]:
+    """Return the names of the rules that a text breaks, where, and what should stand there."""
+    named: list[tuple[str, tuple[int, int], str | None]] = []
     places: set[tuple[int, int]] = set()
     for rule in RULES:
         if rule.lang not in (None, lang):
@@ -50,7 +57,11 @@ def _forms(text: str, lang: Lang) -> Iterator[tuple[LanguageRule, tuple[int, int
             if (start, end) in places or is_in_key(text, start) or of_other:
                 continue
             places.add((start, end))
-            yield rule, (start, end), replacement(rule, found)
+            named.append((rule.name, (start, end), replacement(rule, found)))
+    return named
+
+
+_RULES: Mapping[str, LanguageRule] = {one.name: one for one in RULES}
 
 
 _RAISED = re.compile(r"\^[^\s^]+\^|<sup>[^<\n]*</sup>")
@@ -93,7 +104,8 @@ def _field_faults(article: Article) -> Iterator[Diagnostic]:
 
 def _faults_of_field(article: Article, field: str, lang: Lang, text: str) -> Iterator[Diagnostic]:
     written: Lang = lang if has_ideographs(text) else "en"
-    for rule, _, instead in _forms(text, written):
+    for rule_name, _, instead in forms(text, written):
+        rule = _RULES[rule_name]
         yield warning(rule.code, rule.message, article.metadata.place(field), advice(instead))
 
 

@@ -112,9 +112,14 @@ def _write(form: str, blocks: Sequence[Node]) -> bytes:
 
 
 def _write_text(form: str, blocks: Sequence[Node]) -> str:
-    """Return blocks as a text, which ends with a line as the command's does."""
-    written = _write(form, blocks).decode()
-    return written if written.endswith("\n") else f"{written}\n"
+    """Return blocks as a text."""
+    return _with_line_end(_write(form, blocks))
+
+
+def _with_line_end(written: bytes) -> str:
+    """Return a text, which ends with a line as the command's does."""
+    text = written.decode()
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _ask_reader(form: str, data: bytes) -> bytes:
@@ -322,5 +327,5 @@ def _para(inlines: list[Node]) -> Node:
 def write_markdown(blocks: Sequence[Node]) -> str:
     """Return blocks as Markdown of the form that `read_markdown` reads."""
     form = f"{MARKDOWN}-smart-simple_tables-multiline_tables-raw_tex-fenced_code_attributes"
-    arguments = ["-f", "json", "-t", form, "--wrap=preserve", "--reference-location=block"]
-    return _run(arguments, _document(blocks)).decode()
+    # Words that were joined would make its tables wider.
+    return _with_line_end(_ask_reader(f">{form}", _document(blocks)))

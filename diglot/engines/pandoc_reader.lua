@@ -60,9 +60,11 @@ local function refuse_what_is_outside(document)
   if outside then error('a picture outside the document: ' .. outside, 0) end
 end
 
--- Return a document as docx, or as "html5 mathml ID-PREFIX" or "html5 plain ID-PREFIX" tell.
+-- Return a document as docx, as Markdown with its lines as they are and each note below its block, or
+-- as "html5 mathml ID-PREFIX" or "html5 plain ID-PREFIX" tell.
 local function write(json, told)
   local format, math, prefix = told:match('^(%S+) ?(%S*) ?(.*)$')
+  local is_markdown = format:find('^markdown')
   local document = pandoc.read(json, 'json', options, {})
   if format == 'docx' then refuse_what_is_outside(document) end
   return pandoc.write(document, format, pandoc.WriterOptions {
@@ -70,7 +72,8 @@ local function write(json, told)
     html_math_method = math == 'mathml' and 'mathml' or 'plain',
     highlight_method = 'none',
     identifier_prefix = prefix,
-    wrap_text = 'none',
+    reference_location = is_markdown and 'end-of-block' or 'end-of-document',
+    wrap_text = is_markdown and 'preserve' or 'none',
   })
 end
 

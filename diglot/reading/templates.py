@@ -59,13 +59,16 @@ def _render(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[
     """Render texts, each but once: the way home builds an article again for every trial."""
     beside = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
     names = [(beside, *one) for one in texts]
-    new = {name: one for name, one in zip(names, texts, strict=True) if name not in _known}
-    if len(_known) + len(new) > _MOST_KNOWN:
-        _known.clear()
-        new = dict(zip(names, texts, strict=True))
+    found = {name: known for name in names if (known := _known.get(name))}
+    new = [one for name, one in zip(names, texts, strict=True) if name not in found]
     if new:
-        _known.update(zip(new, _call(list(new.values()), settings), strict=True))
-    return [_known[name] for name in names]
+        # Threads read side by side, and each may clear what is known.
+        done = dict(zip([(beside, *one) for one in new], _call(new, settings), strict=True))
+        found |= done
+        if len(_known) + len(done) > _MOST_KNOWN:
+            _known.clear()
+        _known.update(done)
+    return [found[name] for name in names]
 
 
 def _call(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[dict[str, Any]]:

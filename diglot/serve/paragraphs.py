@@ -5,7 +5,7 @@ once. The page that follows is made as `build` makes it, and takes the place of 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -91,13 +91,27 @@ def changed_paragraphs(
     if not texts.keys() <= {*known.texts, old.article.path, *(one.path for one in old.tables)}:
         return None
     try:
-        now = with_texts(old, texts)
+        now = _with_files(old, texts)
         tasks = [partial(_changed_on_page, known, lang, now) for lang in known.cited]
         found = [one.result() for one in begin(tasks, len(tasks))]
     except (TomlFault, TooHard, EngineFailed):  # the page tells it
         return None
     told = [one for one in found if one is not None]
     return None if len(told) < len(found) else [*chain.from_iterable(told)]
+
+
+def _with_files(old: Project, texts: Mapping[str, str]) -> Project:
+    """Return an article with its files as they are now; one half written stays as it was.
+
+    Raises `TomlFault` where nothing else has changed.
+    """
+    try:
+        return with_texts(old, texts)
+    except TomlFault:
+        others = {path: text for path, text in texts.items() if path != old.article.path}
+        if not others:
+            raise
+        return with_texts(old, others)
 
 
 def _changed_on_page(known: Standing, lang: Lang, project: Project) -> list[Paragraph] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.article import Article, Lang, Library, Metadata, Source
+from diglot.article import Article, Lang, Metadata, Source
 from diglot.checking.typography import check_typography
 from diglot.profile import Profile
 from diglot.reading import read_edition
@@ -16,7 +16,7 @@ def named(text: str, lang: Lang) -> list[str]:
     source = Source(f"manuscript/{lang}/01-a.md", text)
     edition = read_edition([source], lang, variables={}, macros={})
     article = Article(Metadata({}, {}, (), (), {}), {lang: edition})
-    return [fault.code.label for fault in check_typography(article, Library({}), PROFILE)]
+    return [fault.code.label for fault in check_typography(article, PROFILE)]
 
 
 @pytest.mark.parametrize(

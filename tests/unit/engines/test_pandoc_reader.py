@@ -90,6 +90,13 @@ def test_words_are_written_as_the_command_writes_them() -> None:
     assert pandoc.write_plain(blocks) == pandoc._run(command, pandoc._document(blocks)).decode()
 
 
+def test_markdown_is_written_as_the_command_writes_it() -> None:
+    blocks = pandoc.read_markdown(PIECES)
+    form = f"{pandoc.MARKDOWN}-smart-simple_tables-multiline_tables-raw_tex-fenced_code_attributes"
+    command = ["-f", "json", "-t", form, "--wrap=preserve", "--reference-location=block"]
+    assert pandoc.write_markdown(blocks) == pandoc._run(command, pandoc._document(blocks)).decode()
+
+
 def test_a_word_document_is_written_as_the_command_writes_it() -> None:
     blocks = pandoc.read_markdown(PIECES)
     command = ["-f", "json", "-t", "docx", "-o", "-", "--syntax-highlighting=none"]

@@ -8,7 +8,6 @@ from diglot.article import (
     Article,
     Edition,
     Lang,
-    Library,
     Metadata,
     Rendered,
     Section,
@@ -73,7 +72,7 @@ def test_every_row_has_a_name_of_its_own_and_tells_where_it_comes_from() -> None
 
 def test_a_journal_chooses_one_of_two_right_forms() -> None:
     profile = Profile("j", {}, {}, settings_of({"language": {"spelling": "uk"}}))
-    found = check_typography(read("A tumor, a tumor, a tumour.", "en"), Library({}), profile)
+    found = check_typography(read("A tumor, a tumor, a tumour.", "en"), profile)
     assert [str(one.message) for one in found] == [
         '"tumor" is not as the journal writes it: spelling = "uk" in [language]'
     ] * 2
@@ -81,7 +80,7 @@ def test_a_journal_chooses_one_of_two_right_forms() -> None:
 
 def test_of_many_places_the_first_ten_are_named_and_the_rest_counted() -> None:
     text = "We saw 3% and 4% of it. " * 9 + "It was 5 % once. " * 12
-    found = check_typography(read(text, "en"), Library({}), PROFILE)
+    found = check_typography(read(text, "en"), PROFILE)
     assert len(found) == 10
     assert str(found[-1].message).endswith("; 2 more such places")
 

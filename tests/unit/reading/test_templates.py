@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
 from diglot.article import Rendered, Source
 from diglot.diagnostics import Code, Rule
 from diglot.engines import child
+from diglot.reading import templates
 from diglot.reading.templates import render_texts
 
 
@@ -127,3 +129,19 @@ def test_what_jinja_says_is_told_in_words_of_an_author(text: str, said: str, col
     assert said in fault.message
     assert fault.span is not None
     assert fault.span.start.column == column
+
+
+def test_a_thread_that_forgets_what_is_known_takes_nothing_from_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, two = Source("zh/01-a.md", "一{{ 1 }}"), Source("zh/02-b.md", "二{{ 2 }}")
+    render_texts([one], {}, {})
+    call = templates._call
+
+    def forgetful_call(*given: Any) -> Any:
+        templates._known.clear()
+        return call(*given)
+
+    monkeypatch.setattr(templates, "_call", forgetful_call)
+    rendered, _ = render_texts([one, two], {}, {})
+    assert [done.text for done in rendered] == ["一1", "二2"]
