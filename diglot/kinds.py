@@ -45,10 +45,10 @@ def _words(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
         return None
     wrong_languages(reader, path, value)
     kept = {lang: value[lang].strip() for lang in LANGS if value.get(lang, "").strip()}
-    return {lang: _bounded(reader, (*path, lang), words) for lang, words in kept.items()}
+    return {lang: _limit_length(reader, (*path, lang), words) for lang, words in kept.items()}
 
 
-def _bounded(reader: Reader, path: Path, words: str) -> str:
+def _limit_length(reader: Reader, path: Path, words: str) -> str:
     """Return words that a page can be set with; a whole article in a title takes minutes."""
     if len(words) > _LONGEST:
         message = say(
