@@ -16,6 +16,7 @@ from diglot.article import LANGS, Lang, Node
 from diglot.csl.languages import is_cjk
 from diglot.identifiers import whole_number
 from diglot.languages import language, other_language
+from diglot.tree import walk
 
 _OPEN: Final = r"\s*[*＊△▲]?\s*[\[【［(（<〈]?\s*"
 _CLOSE: Final = r"\s*[\]】］)）>〉]?\s*[:：.]?\s*"
@@ -130,6 +131,18 @@ def type_of(text: str) -> str:
     """Return the kind of an article that a line tells and nothing else: ``· 综 述 ·``."""
     bare = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text.strip(" ·•[]【】〔〕"))
     return next((one for one, words in _TYPES if re.fullmatch(words, bare, re.I)), "")
+
+
+def front_notes(lines: Sequence[tuple[str, Node]]) -> tuple[list[tuple[str, Node]], list[str]]:
+    """Return the lines of notes that tell by a label what they are, and the words of the others.
+
+    Chinese manuscripts have 基金项目 and 通信作者 in a note of their title.
+    """
+    notes = [one for one in walk([block for _, block in lines]) if one["t"] == "Note"]
+    told = [one for note in notes for one in note["c"] if plain(one).strip()]
+    known = [("", one) for one in told if one["t"] == "Para" and label_of(plain(one["c"]).strip())]
+    placed = [block for _, block in known]
+    return known, [plain(one).strip() for one in told if one not in placed]
 
 
 def read_front(lines: Sequence[tuple[str, Node]]) -> Front:

@@ -13,12 +13,12 @@ from diglot.arrivals.inlines import Stretch, plain, with_stretches
 from diglot.arrivals.panels import panel_labels, panelled_figure, panels_of
 from diglot.article import Node
 from diglot.note_marks import begins_as_note
-from diglot.tree import attr
+from diglot.tree import attr, rewrite
 
 _PLACE: Final = r"[A-Z]?\d{1,2}(?:[-‐‑–.．]\d{1,2}(?!\d))?"
 """A figure's number: ``1``, in a chapter ``2-1`` or ``2.1``, ``S1``, in an appendix ``A1``."""
 _CAPTION: Final = re.compile(
-    rf"\s*(图|表|Fig(?:ure|\.)?|Tab(?:le|\.)?)\s*({_PLACE})"
+    rf"\s*(?:Suppl\w*\.?\s+(?=\w+\.?\s*S\d))?(图|表|Fig(?:ure|\.)?|Tab(?:le|\.)?)\s*({_PLACE})"
     r"(?!\s*(?:[\d)）和至、,，]|and))\s*[.:：．]?\s*",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]
     waiting: list[tuple[str, Node]] = []
     last = ""
     below_table = False
-    for block in (one for each in blocks for one in _with_caption_before(each)):
+    for block in _with_own_pictures([one for each in blocks for one in _with_caption_before(each)]):
         image = image_of(block)
         if caption := caption_of(block):
             label, words_ = caption
@@ -104,6 +104,7 @@ def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]
             made.append({"t": "Div", "c": [attr("", ["table-note"]), [block]]})
             continue
         below_table = block["t"] == "Table"
+        block = _in_line(block) if below_table else block
         if block["t"] == "Table" and waiting and waiting[-1][0].startswith("tbl"):
             label, words_ = waiting.pop()
             told.labels.add(label)
@@ -145,6 +146,49 @@ def _with_caption_before(block: Node) -> Iterator[Node]:
         yield from ({**one, "t": "Para"} if one["t"] == "Plain" else one for one in rest[0])
     else:
         yield {"t": "Table", "c": [about, [short, []], *rest]}
+
+
+def _with_own_pictures(blocks: Sequence[Node]) -> Iterator[Node]:
+    """Yield blocks; a picture among words has a paragraph of its own where its caption follows.
+
+    Word hangs pictures on whatever paragraph stands near, and authors type a caption below one in
+    the same paragraph.
+    """
+    for at, block in enumerate(blocks):
+        elements = block["c"] if block["t"] in ("Para", "Plain") else []
+        places = [place for place, one in enumerate(elements) if one["t"] == "Image"]
+        if len(places) != 1 or image_of(block):
+            yield block
+            continue
+        before, after = elements[: places[0]], elements[places[0] + 1 :]
+        while after and after[0]["t"] in ("Space", "SoftBreak", "LineBreak"):
+            after = after[1:]
+        own = {"t": "Para", "c": [elements[places[0]]]}
+        if _is_of_figure({"t": "Para", "c": after}):
+            yield from ({"t": "Para", "c": before}, own) if plain(before).strip() else (own,)
+            yield {"t": "Para", "c": after}
+        elif at + 1 < len(blocks) and _is_of_figure(blocks[at + 1]):
+            yield from ({"t": "Para", "c": [*before, *after]}, own)
+        else:
+            yield block
+
+
+def _is_of_figure(block: Node) -> bool:
+    caption = caption_of(block)
+    return caption is not None and caption[0].startswith("fig")
+
+
+def _in_line(table: Node) -> Node:
+    """Return a table whose formulas stand in the line, as cells have them."""
+
+    def change(node: Node) -> list[Node] | None:
+        return (
+            [{"t": "Math", "c": [{"t": "InlineMath"}, node["c"][1]]}]
+            if node["t"] == "Math"
+            else None
+        )
+
+    return dict(rewrite(table, change))
 
 
 def _panels(block: Node) -> list[Node] | None:

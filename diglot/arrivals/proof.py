@@ -24,7 +24,6 @@ _UNREAD: Final[Mapping[str, Message]] = {
     "reading above characters": say("reading above characters"),
     "shape": say("drawn shape"),
     "sub-document": say("document inside the document"),
-    "table inside a cell": say("table inside a cell"),
     "tracked change in a footer": say("tracked change in a footer"),
     "tracked change in a header": say("tracked change in a header"),
     "tracked merge of cells": say("tracked merge of cells"),
@@ -34,6 +33,10 @@ _UNREAD: Final[Mapping[str, Message]] = {
 """What our reader calls what it does not read."""
 
 
+_BROUGHT: Final = ("table inside a cell", "text box")
+"""What it does not read as what it is, and the import brings over."""
+
+
 def not_read(returned: Returned) -> Iterator[Open]:
     """Yield what the document holds that no text shows: objects, macros; text boxes are read."""
     for one in returned.unread:
@@ -41,7 +44,7 @@ def not_read(returned: Returned) -> Iterator[Open]:
         if what == "MathType formula":
             said = say("formulas of MathType came as pictures; type each anew between two $")
             yield Open(said, number)
-        elif what != "text box":
+        elif what not in _BROUGHT:
             name = _UNREAD.get(what, as_message(what))
             yield Open(
                 say("this was not brought over: {what} ({number})", what=name, number=number)
@@ -59,6 +62,30 @@ def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -
                 yield Open(say("these words were not brought over"), text)
 
 
+def tinted_words(returned: Returned, *, accept: bool) -> Iterator[Open]:
+    """Yield the words that are highlighted, coloured or dotted, if there are any.
+
+    Greys, blue numbers of citations and the colour of a whole cell are taste and mean nothing.
+    """
+    seen = accepted_view(returned) if accept else original_view(returned)
+    found: list[str] = []
+    for part in seen.parts:
+        for paragraph in _paragraphs([part]):
+            tints = {one.tint for one in paragraph.pieces if one.text.strip()}
+            if isinstance(part, Paragraph) or len(tints) > 1:
+                found += [one.text.strip() for one in paragraph.pieces if _is_mark(one.tint)]
+    if words := [one for one in found if re.search(r"[^\W\d]", one)]:
+        said = say("words came without their highlight, colour or dots; look whether these matter")
+        yield Open(said, " / ".join(words)[:200])
+
+
+def _is_mark(tint: str) -> bool:
+    if not re.fullmatch("[0-9A-Fa-f]{6}", tint):
+        return tint not in ("", "frame", "black", "white", "lightGray", "darkGray")
+    channels = bytes.fromhex(tint)
+    return max(channels) - min(channels) > 60
+
+
 _TARGET: Final = re.compile(r"\]\([^()\s]*\)")
 
 
@@ -71,7 +98,7 @@ def lost_front(lines: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Ope
         if type_of(line):
             continue
         words = re.findall(r"(?<![\\\w])[^\W\d_]{2,}|\d{3,}", line[label[2] if label else 0 :])
-        if any(word not in written for word in words):
+        if any(word.casefold() not in written for word in words):
             yield Open(say("not all words of this line of the front matter were placed"), line)
 
 
@@ -109,11 +136,14 @@ def _all_words(value: object) -> str:
             return _all_words(value["c"][1])
         if value.get("t") == "RawInline" and str(value["c"][1]).startswith("<!--"):
             return ""  # a comment is no word of the text
-        if value.get("t") in ("Code", "CodeBlock", "Math", "RawInline"):
+        if value.get("t") == "Math":
+            return ""  # formulas part the stretches that are looked for
+        if value.get("t") in ("Code", "CodeBlock", "RawInline"):
             return str(value["c"][1])
         return _all_words(value.get("c", list(value.values()) if "t" not in value else []))
     return ""
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\W", "", text)
+    """Return letters and digits alone; capitals may be a look, numbers in circles drawn."""
+    return re.sub(r"[\W\u2460-\u2473]", "", text).casefold()

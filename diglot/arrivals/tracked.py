@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from diglot.arrivals.inlines import inner, plain, with_inner
 from diglot.article import Node
@@ -41,7 +41,18 @@ def _block(block: Node, gone: str, accept: bool) -> tuple[Node, bool]:
             "t": "Div",
             "c": [block["c"][0], settle_changes(block["c"][1], accept=accept)],
         }, False
-    return {**block, "c": _settle_value(block.get("c"), accept)}, False
+    settled = _settle_value(block.get("c"), accept)
+    if block["t"] == "Table":
+        settled = _without_lost_rows(block["c"], settled)
+    return {**block, "c": settled}, False
+
+
+def _without_lost_rows(before: Any, after: Any) -> Any:
+    """Return a table's content without the rows of which a change took every word."""
+    for old, new in zip(before[4], after[4], strict=True):
+        rows = list(zip(old[3], new[3], strict=True))
+        new[3] = [kept for was, kept in rows if plain(kept[1]).strip() or not plain(was[1]).strip()]
+    return after
 
 
 def _settle_value(value: object, accept: bool) -> object:

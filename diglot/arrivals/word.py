@@ -16,15 +16,17 @@ from diglot.arrivals.front_matter import (
     complete,
     cut,
     facts_of,
+    front_notes,
     label_of,
     language_of,
     read_front,
 )
-from diglot.arrivals.headings import heading_level, split_number
+from diglot.arrivals.headings import heading_levels, split_number
 from diglot.arrivals.inlines import each_block, plain, without_look, words
+from diglot.arrivals.layout_tables import take_apart
 from diglot.arrivals.objects import Objects, addresses, renamed_images, with_objects, with_pointers
 from diglot.arrivals.parts import Parts, Styled, split_parts, text_of
-from diglot.arrivals.proof import missing_words, not_read
+from diglot.arrivals.proof import missing_words, not_read, tinted_words
 from diglot.arrivals.tracked import settle_changes
 from diglot.arrivals.typed import (
     ROUND,
@@ -62,8 +64,10 @@ def read_word(data: bytes, options: Options) -> Manuscript:
             "it holds no text, only pictures: it is a scan",
             "let a program read the letters first (OCR), or ask for the text",
         )
-    parts = split_parts(blocks)
-    front = read_front(parts.front)
+    apart: list[str] = []
+    parts = split_parts(list(take_apart(blocks, apart)))
+    noted, unplaced = front_notes(parts.front)
+    front = read_front([*parts.front, *noted])
     rest = _read_english_page(parts, front)
     lang = options.lang or language_of(" ".join(plain(block) for _, block in parts.body))
     entries, left = read_list(parts.list)
@@ -82,8 +86,8 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     cited = set(_keys([body, list(abstracts.values())]))
     kept = [one for one in works.entries if one["id"] in cited or not fields]
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
-    said = say("a text box became paragraphs where it hung; look where they belong")
-    told += [Open(said, " ".join(words.split())[:200]) for words in prepared.boxes]
+    told += tinted_words(returned, accept=options.accept)
+    told += _words_elsewhere(prepared.boxes, apart, unplaced)
     told += [Open(why, text) for block in body for why, text in broken_references(plain(block))]
     told += _open_questions(front, works, tally, objects, cited)
     return Manuscript(
@@ -149,7 +153,7 @@ def _read_english_page(parts: Parts, front: Front) -> list[Styled]:
 
 def _level_headings(blocks: Sequence[Styled]) -> Iterator[Node]:
     """Yield blocks whose headings have no typed number; levels begin at 1 and skip none."""
-    levels = [heading_level(style, block) for style, block in blocks]
+    levels = heading_levels(blocks)
     top = min((one for one in levels if one), default=1)
     before = 0
     for (_, block), level in zip(blocks, levels, strict=True):
@@ -161,7 +165,7 @@ def _level_headings(blocks: Sequence[Styled]) -> Iterator[Node]:
         text = " ".join(plain(elements).split())
         number = len(text) - len(split_number(text)[0])
         before = min(level - top + 1, before + 1)
-        shown = cut({"t": "Para", "c": without_look(elements)}, number)["c"]
+        shown = without_look(cut({"t": "Para", "c": without_look(elements)}, number)["c"])
         yield {"t": "Header", "c": [max(before, 1), ["", [], []], shown]}
 
 
@@ -246,6 +250,17 @@ def _figures(
         )
         lost.append(Open(said, names_in_line(unshown)))
     return figures, names, lost
+
+
+def _words_elsewhere(
+    boxes: Sequence[str], apart: Sequence[str], notes: Sequence[str]
+) -> Iterator[Open]:
+    """Yield the words that stand elsewhere than in the document, or nowhere."""
+    box = say("a text box became paragraphs where it hung; look where they belong")
+    table = say("a table that only laid out text became paragraphs; look whether all is in order")
+    note = say("a note of the front matter was not brought over")
+    for said, found in ((box, boxes), (table, apart), (note, notes)):
+        yield from (Open(said, " ".join(words.split())[:200]) for words in found)
 
 
 def _open_questions(

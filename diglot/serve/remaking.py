@@ -63,7 +63,7 @@ class Remaking:
                 if watching.done():
                     await watching  # a page that shows nothing any more is not to look alive
                 await _end(writing)
-                if self._live.version < self._last:
+                if self._live.version < self._last or self._live.preview.made is None:
                     await self._remake(preview_before_checks)
                 await self._remake(preview)
         finally:

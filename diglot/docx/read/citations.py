@@ -32,7 +32,9 @@ from diglot.docx.names import (
     tag,
     value_element,
 )
+from diglot.docx.read.common_forms import write_common_forms
 from diglot.docx.read.document import story_parts
+from diglot.docx.read.equation_fields import is_drawn, read_drawn
 from diglot.docx.read.numberings import join_numberings
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused, sentence
@@ -90,6 +92,7 @@ def with_one_form(
     if numbering:
         join_numberings(roots[names["main"]], _root(package.read(numbering), numbering))
     for root in roots.values():
+        write_common_forms(root)
         _write_out_simple(root)
         _bookmarks_as_fields(root, marks)
         _controls_as_fields(root, answer)
@@ -226,6 +229,9 @@ def _decide_field(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> No
     if re.match(r"HYPERLINK\b", words, re.I):
         return
     run = one.begin.getparent()
+    if is_drawn(words) and run is not None and not any(node.text for node in one.shown):
+        for node in read_drawn(words):
+            run.addprevious(node)
     if (found := re.match(r"NOTEREF\s+(\S+)", words)) and found[1] in pointed and run is not None:
         run.addprevious(_raised_run(_number_in_brackets(pointed[found[1]], run)))
         for node in one.shown:

@@ -32,7 +32,7 @@ _TOGGLES: Mapping[str, str] = {
     "w:vanish": HIDDEN,
 }
 _LEVEL = re.compile("[0-8]")
-_OFF = frozenset({"0", "false", "off", "none"})
+OFF = frozenset({"0", "false", "off", "none"})
 _LOOKS: Mapping[str, values.Look] = {
     "bold": "bold",
     "italic": "italic",
@@ -49,7 +49,7 @@ _MONOSPACED = frozenset(
     | {"dejavu sans mono", "fira code", "fira mono", "ibm plex mono", "liberation mono", "menlo"}
     | {"lucida console", "monaco", "noto sans mono", "source code pro", "ubuntu mono"}
 )
-_RAISED = 5
+RAISED = 5
 """Half points by which letters stand above or below their line that are no correction of a font."""
 _QUOTATIONS = ("quote", "intense quote", "quotations", "引用", "明显引用")
 """What Word, LibreOffice and WPS call their styles of a quotation, where ours is Block Text."""
@@ -61,7 +61,7 @@ def read_format(properties: Node | None) -> Format:
     """Return what a ``w:rPr`` says of looks."""
     said: dict[str, str] = {}
     for one in () if properties is None else properties.children:
-        on = "" if one.get("w:val") in _OFF else "1"
+        on = "" if one.get("w:val") in OFF else "1"
         if one.name in _TOGGLES:
             said[_TOGGLES[one.name]] = on
         elif one.name == "w:dstrike":
@@ -70,7 +70,7 @@ def read_format(properties: Node | None) -> Format:
             said["underline"] = on and one.get("w:val") and "1"
         elif one.name == "w:vertAlign":
             said["position"] = one.get("w:val")
-        elif one.name == "w:position" and abs(_half_points(one)) >= _RAISED:
+        elif one.name == "w:position" and abs(_half_points(one)) >= RAISED:
             said.setdefault("position", "superscript" if _half_points(one) > 0 else "subscript")
         elif one.name == "w:rFonts":
             name = one.get("w:ascii") or one.get("w:hAnsi")

@@ -42,8 +42,21 @@ def symbol(code: int, font: str) -> str:
     return chr(code)
 
 
+def is_symbol_font(name: str) -> bool:
+    """Tell whether a font shows signs where others have letters."""
+    return name.lower() in _FONTS
+
+
 def in_unicode(text: str, font: str) -> str:
-    """Return a text with the private characters of a symbol font in Unicode."""
-    if not PRIVATE.search(text):
-        return text
-    return PRIVATE.sub(lambda found: symbol(ord(found.group()), font), text)
+    """Return a text of a symbol font in Unicode: its private characters, and plain letters.
+
+    >>> in_unicode("m", "Symbol"), in_unicode("m", "Arial")
+    ('μ', 'm')
+    """
+    if not is_symbol_font(font):
+        return PRIVATE.sub(UNKNOWN, text)
+    return "".join(symbol(ord(one), font) if _has_sign(one) else one for one in text)
+
+
+def _has_sign(char: str) -> bool:
+    return "!" <= char <= "~" or bool(PRIVATE.match(char))

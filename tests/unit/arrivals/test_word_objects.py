@@ -10,12 +10,16 @@ import pytest
 
 from diglot.arrivals.bilingual import _is_of_both
 from diglot.arrivals.folder import markdown
-from diglot.arrivals.front_matter import type_of
+from diglot.arrivals.front_matter import front_notes, type_of
+from diglot.arrivals.headings import heading_levels
 from diglot.arrivals.inlines import join_code
+from diglot.arrivals.layout_tables import take_apart
 from diglot.arrivals.objects import Objects, equation, with_objects, with_pointers
 from diglot.arrivals.parts import blocks_with_styles, split_parts, text_of
-from diglot.arrivals.proof import lost_front
+from diglot.arrivals.proof import lost_front, tinted_words
+from diglot.arrivals.tracked import settle_changes
 from diglot.arrivals.values import Open
+from diglot.docx.read.values import Cell, Paragraph, Piece, Returned, Row, Table
 from diglot.engines import pandoc
 from diglot.messages import say
 from diglot.tree import words
@@ -148,3 +152,109 @@ def test_a_formula_beside_words_stays_in_its_line() -> None:
     data = pandoc.as_word(b"Words $$x$$ of a line.\n\n$$y$$\n", "markdown")
     with ZipFile(BytesIO(data)) as archive:
         assert archive.read("word/document.xml").count(b"<m:oMathPara>") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲文。![](a.png)乙文。\n\n图1 流程\n",
+        "甲文。乙文。\n\n![](a.png)\\\n图1 流程\n",
+        "甲文。乙文。![](a.png)\n\n图1 流程\n",
+    ],
+)
+def test_a_picture_that_hangs_on_words_is_the_figure_of_the_caption_below(text: str) -> None:
+    assert made(text) == "甲文。乙文。\n\n![流程](a.png){#fig:1}"
+
+
+def test_a_picture_among_words_without_a_caption_stays_there() -> None:
+    assert made("甲文![](a.png)乙文。\n\n正文。\n") == "甲文![](a.png)乙文。\n\n正文。"
+
+
+def test_a_row_that_a_reviewer_took_out_leaves_no_empty_one() -> None:
+    row = "| [一]{.deletion} | [二]{.deletion} |\n"
+    table = blocks(f"| 甲 | 乙 |\n|----|----|\n{row}|  |  |\n| 三 | 四 |\n")
+    rows = [len(settle_changes(table, accept=one)[0]["c"][4][0][3]) for one in (True, False)]
+    assert rows == [2, 3]
+
+
+def test_formulas_of_a_cell_stand_in_the_line() -> None:
+    assert "$$" not in made("| 甲 |\n|----|\n| $$x$$ |\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("**一、引言**\n\n1\\. 甲\n\n2\\. 乙\n\n**二、方法**\n", [1, 0, 0, 1]),
+        ("一、方法\n\n1\\. 对象\n\n正文。\n\n2\\. 分组\n\n正文。\n", [1, 2, 0, 2, 0]),
+        ("（一）方法\n\n1\\. 对象\n\n正文。\n", [2, 3, 0]),
+        ("1\\. 方法\n\n正文。\n\n2\\. 结果\n\n正文。\n", [1, 0, 1, 0]),
+        ("**1. 方法**\n\n**2. 结果**\n", [1, 1]),
+        ("**图2　血压变化**\n\n^1^ University of A\n\n**表面抗原**\n", [0, 0, 2]),
+    ],
+)
+def test_numbered_lines_are_headings_of_their_level_or_items(text: str, levels: list[int]) -> None:
+    assert heading_levels([("", one) for one in blocks(text)]) == levels
+
+
+FORM = """\
++--------------------+----------+
+| **项目**           | 步行     |
++--------------------+----------+
+| **一、依据**                  |
+|                               |
+| 甲文。                        |
++-------------------------------+
+"""
+SIDE_BY_SIDE = """\
++--------------+--------------------+
+| 摘要：目的。 | Abstract: Aim.     |
+|              |                    |
+| 关键词：甲   | Keywords: one      |
++--------------+--------------------+
+"""
+DATA = """\
++----------+----------+
+| 项目     | 摘要     |
++----------+----------+
+| 甲       | 一       |
++----------+----------+
+| 注：均值            |
++---------------------+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (FORM, ["Table", "Para", "Para"]),
+        (f"**短题名**\n\n{SIDE_BY_SIDE}", ["Para"] * 5),
+        (f"# 结果\n\n{SIDE_BY_SIDE}", ["Header", "Table"]),
+        (f"# 结果\n\n{DATA}", ["Header", "Table"]),
+    ],
+)
+def test_a_table_that_lays_out_text_becomes_the_text(text: str, kinds: list[str]) -> None:
+    apart: list[str] = []
+    found = [one["t"] for one in take_apart(blocks(text), apart)]
+    assert [kind.replace("Plain", "Para") for kind in found] == kinds
+    assert bool(apart) is (kinds[-1] == "Para")
+
+
+def test_notes_of_the_front_matter_are_its_lines_or_named() -> None:
+    text = "题名[^1]\n\n赵甲[^2]\n\n[^1]: 基金项目：某基金\n\n[^2]: 现在外地。\n"
+    known, unplaced = front_notes([("", one) for one in blocks(text)])
+    assert [text_of(one) for _, one in known] == ["基金项目：某基金"]
+    assert unplaced == ["现在外地。"]
+
+
+def test_words_marked_by_colour_are_named_and_taste_is_not() -> None:
+    def line(*tints: str) -> Paragraph:
+        return Paragraph(tuple(Piece("text", f"词{one}", tint=one) for one in tints))
+
+    head = Table((Row((Cell((line("DAEEF3"),)),)),))
+    plain = Returned((line("", "333333", "frame"), head))
+    assert list(tinted_words(plain, accept=True)) == []
+    number = Paragraph((Piece("text", "[1]", tint="0000FE"),))
+    marked = Returned((line("", "yellow"), line("FF0000"), line("dots"), number))
+    assert [one.words for one in tinted_words(marked, accept=True)] == [
+        "词yellow / 词FF0000 / 词dots"
+    ]

@@ -1,0 +1,104 @@
+"""What only Word understands, written in the forms that other readers know as well.
+
+Readers leave out, or show as if it were nothing: letters raised by their position, a double
+strike, any underline but a single one, capitals by look, words of symbol fonts, what stands under
+a reading (``w:ruby``), fields that Word draws (EQ), comments that mark a place and no words.
+"""
+
+import re
+
+from diglot.docx.names import (
+    NAMESPACES,
+    Element,
+    element,
+    remove,
+    set_property,
+    tag,
+    value_element,
+    value_of,
+)
+from diglot.docx.read.styles import OFF, RAISED
+from diglot.docx.read.symbols import UNKNOWN, in_unicode, is_symbol_font, symbol
+
+_TURNED_OFF = ("w:b", "w:i", "w:strike", "w:smallCaps")
+
+
+def write_common_forms(root: Element) -> None:
+    """Rewrite the runs of a part in place."""
+    for ruby in list(root.iter(tag("w:ruby"))):
+        _lay_bare(ruby)
+    for run in list(root.iter(tag("w:r"))):
+        look = run.find("w:rPr", NAMESPACES)
+        if look is not None:
+            _write_look(run, look)
+        for one in run.findall("w:sym", NAMESPACES):
+            _write_symbol(run, one)
+    _open_comments(root)
+
+
+def _is_on(look: Element, name: str) -> bool:
+    found = look.find(name, NAMESPACES)
+    return found is not None and found.get(tag("w:val")) not in OFF
+
+
+def _write_look(run: Element, look: Element) -> None:
+    words = run.findall("w:t", NAMESPACES) + run.findall("w:delText", NAMESPACES)
+    if _is_on(look, "w:vanish"):
+        for one in (*words, *run.findall("w:sym", NAMESPACES)):
+            remove(one)
+    if _is_on(look, "w:dstrike"):
+        set_property(look, element("w:strike"))
+    if _is_on(look, "w:u"):
+        set_property(look, value_element("w:u", "single"))
+    if _is_on(look, "w:caps"):
+        for one in words:
+            one.text = (one.text or "").upper()
+    raised = value_of(look, "w:position")
+    if (
+        re.fullmatch(r"-?\d{1,4}", raised)
+        and abs(int(raised)) >= RAISED
+        and look.find("w:vertAlign", NAMESPACES) is None
+    ):
+        place = "subscript" if int(raised) < 0 else "superscript"
+        set_property(look, value_element("w:vertAlign", place))
+    fonts = look.find("w:rFonts", NAMESPACES)
+    told = [] if fonts is None else [fonts.get(tag(name)) for name in ("w:ascii", "w:hAnsi")]
+    font = next(filter(None, told), "")
+    if fonts is not None and is_symbol_font(font):
+        for one in words:
+            one.text = in_unicode(one.text or "", font)
+        look.remove(fonts)
+    named = look.find("w:rStyle", NAMESPACES)
+    undone = [one for name in _TURNED_OFF for one in look.findall(name, NAMESPACES)]
+    if named is not None and any(one.get(tag("w:val")) in OFF for one in undone):
+        look.remove(named)  # readers give its words the look that the run takes back
+
+
+def _write_symbol(run: Element, told: Element) -> None:
+    code, font = told.get(tag("w:char"), ""), told.get(tag("w:font"), "")
+    found = symbol(int(code, 16), font) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else UNKNOWN
+    if found != UNKNOWN:
+        words = element("w:t", {"xml:space": "preserve"})
+        words.text = found
+        run.replace(told, words)
+
+
+def _lay_bare(ruby: Element) -> None:
+    """Put the words that have a reading in the place of both."""
+    run, base = ruby.getparent(), ruby.find("w:rubyBase", NAMESPACES)
+    around = None if run is None else run.getparent()
+    if run is not None and around is not None and base is not None:
+        at = around.index(run) + 1
+        around[at:at] = list(base)
+        run.remove(ruby)
+
+
+def _open_comments(root: Element) -> None:
+    """Begin each comment that marks no words where it is called: a reader knows its beginning."""
+    opened = {one.get(tag("w:id")) for one in root.iter(tag("w:commentRangeStart"))}
+    for one in list(root.iter(tag("w:commentReference"))):
+        run = one.getparent()
+        if run is not None and (number := str(one.get(tag("w:id")))) not in opened:
+            opened.add(number)
+            for name in ("w:commentRangeStart", "w:commentRangeEnd"):
+                run.addprevious(element(name, {"w:id": number}))
