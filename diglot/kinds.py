@@ -19,6 +19,8 @@ from diglot.toml import Path
 
 _URL = re.compile(r"https://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:/[\w.~%!$&'()*+,;=:@-]*)*", re.A | re.I)
 _LARGEST = 200
+_LONGEST = 20_000
+"""Characters of a field: a statement of several paragraphs has 5,000."""
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
 
 
@@ -42,7 +44,21 @@ def _words(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
         reader.fault(path, message, in_each_language(name))
         return None
     wrong_languages(reader, path, value)
-    return {lang: value[lang].strip() for lang in LANGS if value.get(lang, "").strip()}
+    kept = {lang: value[lang].strip() for lang in LANGS if value.get(lang, "").strip()}
+    return {lang: _limit_length(reader, (*path, lang), words) for lang, words in kept.items()}
+
+
+def _limit_length(reader: Reader, path: Path, words: str) -> str:
+    """Return words that a page can be set with; a whole article in a title takes minutes."""
+    if len(words) > _LONGEST:
+        message = say(
+            '"{name}" has {count} characters, no field has more than {most}',
+            name=path[-2],
+            count=f"{len(words):,}",
+            most=f"{_LONGEST:,}",
+        )
+        reader.fault(path, message, say("text belongs into the sections"), at_value=True)
+    return words[:_LONGEST]
 
 
 def _word_lists(reader: Reader, path: Path, value: Any) -> dict[str, tuple[str, ...]] | None:

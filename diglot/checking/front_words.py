@@ -34,6 +34,11 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 """What a form says in the place of what is to be written."""
+_VERSION = re.compile(
+    r"(?:[（(【\[_]\s*(?:[Vv]\d[\d.]*|(?i:final|draft)(?:\s?version)?)\s*[)）】\]]?"
+    r"|[（(【\[_\s-]?(?:初稿|终稿|定稿|修改稿)\d*[)）】\]]?)(?:[Vv]?\d+)?$"
+)
+"""What a file's name tells of a version."""
 _COMMONS = re.compile(r"CC(?![a-z])|Creative Commons|知识共享", re.I)
 
 
@@ -90,6 +95,9 @@ def _titles(metadata: Metadata) -> Iterator[Diagnostic]:
                 yield warning(Code.ARTICLE_WORDS, said, place, say("write the Chinese title"))
             if _PLACEHOLDER.fullmatch(text):
                 yield _placeholder(text, place)
+            elif version := _VERSION.search(text):
+                said = say('"{words}" tells of a version and is printed', words=version[0])
+                yield warning(Code.ARTICLE_WORDS, said, place, say("take it out of the title"))
             letters = [one for one in text if one.isalpha()]
             if len(text.split()) > 3 and text.isascii() and all(map(str.isupper, letters)):
                 said = say("the title is written in capitals throughout")

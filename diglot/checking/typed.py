@@ -30,7 +30,7 @@ _BY_YEAR = re.compile(
     rf"\s*[,，]?\s*(?:19|20)\d\d[a-z]?(?=\s*[)）;；,，])"
 )
 _IN_A_SENTENCE = re.compile(
-    rf"(?<!\w){_NAME}(?:\s+et\s+al\.?|\s*等|\s+(?:and|&)\s+{_NAME}|[和与]{_NAME})人?"
+    rf"(?<![A-Za-z\d_]){_NAME}(?:\s+et\s+al\.?|\s*等|\s+(?:and|&)\s+{_NAME}|[和与]{_NAME})人?"
     r"\s*[（(]\s*(?:19|20)\d\d[a-z]?\s*[）)]"
     rf"|(?:参考)?文献\s*{_SEVERAL}(?!\d*\s*[年篇条部个份])|\b[Rr]ef(?:erence)?s?\.?\s{_SEVERAL}\b"
 )

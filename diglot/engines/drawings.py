@@ -64,6 +64,9 @@ _FOREIGN_RULE = re.compile(r"@(font-face)\s*\{[^{}]*\}|@(import)\b[^;{}]*;", re.
 _PREFIXED = re.compile(rb"<[\w.-]+:svg\b")
 """A root element as ``<svg:svg>``, which the engine of the PDF takes for something else."""
 _LONGEST_WORDS = 60
+_FAMILIES = re.compile(rb"font(?:-family)?\s*[:=]\s*[^;{}<>]*")
+_MOST_FONTS: Final = 100
+"""Every one is looked for on the machine: 50,000 took a minute."""
 
 
 class BadDrawing(Explained):
@@ -104,6 +107,8 @@ def read_drawing(data: bytes) -> Drawing:
     _check_size(root)
     if number := unfit_number(root):
         raise BadDrawing(say("a number in it cannot be drawn: {number}", number=number))
+    if any(one.count(b",") > _MOST_FONTS for one in _FAMILIES.findall(data)):
+        raise BadDrawing(say("it names more than {count} fonts for one word", count=_MOST_FONTS))
     if not (count := count_shapes(root)):
         raise BadDrawing(say("a part of it holds itself"))
     if count > MOST_SHAPES:

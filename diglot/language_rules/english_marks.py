@@ -74,7 +74,7 @@ ENGLISH_MARKS: tuple[LanguageRule, ...] = (
           r"|to|is|was|were|for|with|by|at|as|from|are|we"
           r"|this|these|our|be|been|has|have|it|or|not|but|between|patients|on(?! and))"
           r"|a(?= a)|(?!(?:that|had|very|more|vivo|vitro)\b)[a-z]{4,})"
-          r"(?: |\n)(?i:(?P=word))\b(?![-'’(])",
+          r"(?: |\n)(?i:(?P=word))\b(?![-'’(\u00ad])",
           say("a word stands twice"), "It is the the best", "It is the best",
           lambda found: found["word"]),
     _rule("mark-twice", r"([，；：、？])\1|(?<!。)。。(?!。)|！！(?!！)"

@@ -62,6 +62,11 @@ def test_wrong_types_are_named_and_nothing_crashes() -> None:
             )
 
 
+def test_a_field_of_a_whole_article_is_named() -> None:
+    (fault,) = read(GOOD.replace('en = "T"', f'en = "{"T" * 20_001}"'))
+    assert '"title" has 20,001 characters' in fault
+
+
 def test_an_unknown_affiliation_is_named() -> None:
     (fault,) = read(GOOD.replace('affiliations = ["1"]', 'affiliations = ["2"]'))
     assert 'names the affiliation "2"' in fault

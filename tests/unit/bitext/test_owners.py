@@ -17,6 +17,10 @@ from tests.unit.bitext.test_pairing import aligned
         ("男18例（60%），女12例（40%）。", "They were 12 women (40%) and 18 men (60%).", []),
         ("左侧5例，右侧7例。", "There were 7 on the left and 5 on the right.", [("5", "7")]),
         ("阳性8例，阴性2例。", "Two were positive and eight negative.", [("8", "Two")]),
+        ("轻度12例，重度5例。", "Twelve were severe and five mild.", [("12", "five")]),
+        ("轻度12例，重度5例。", "Five were severe and twelve mild.", []),
+        ("最小18岁，最大65岁。", "The youngest was 65 and the oldest 18.", [("18", "65")]),
+        ("失访2例，退出3例。", "Three withdrew and two were lost to follow-up.", []),
         ("治疗前5分，治疗后3分。", "It fell from 5 before treatment to 3 after it.", []),
         ("治疗前5分，治疗后3分。", "It rose from 3 before treatment to 5 after it.", [("5", "3")]),
         (

@@ -116,6 +116,13 @@ def test_a_drawing_that_multiplies_itself_is_refused() -> None:
     assert time.process_time() - began < 10
 
 
+def test_a_list_of_more_fonts_than_anybody_has_is_refused() -> None:
+    few, many = (f"<text font-family='{', '.join(['A'] * n)}'>a</text>" for n in (9, 999))
+    read_drawing(svg(few))
+    with pytest.raises(BadDrawing, match="100 fonts"):
+        read_drawing(svg(many))
+
+
 @pytest.mark.parametrize(
     "content",
     [
