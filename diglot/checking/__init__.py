@@ -68,7 +68,7 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Return what every check finds, in the order of the table, and last the forms of language."""
     each = [
-        stages(("section", name), _faults_of_section, alone) for name, alone in _sections(article)
+        stages(("check", name), _faults_of_section, alone) for name, alone in _sections(article)
     ]
     found: list[Diagnostic] = []
     for one in CHECKS:

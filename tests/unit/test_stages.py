@@ -63,6 +63,8 @@ def test_one_paragraph_changed_is_all_that_is_done_again(tmp_path: Path) -> None
     assert stages.done == [
         ("render", "zh"),
         ("section", "zh", "01-introduction"),
+        ("check", "zh 01-introduction"),
+        ("forms", "manuscript/zh/01-introduction.md"),
         ("cite", "zh"),
         ("prove", "zh"),
         ("write", "html", "zh"),

@@ -16,7 +16,7 @@ READ = {
     "bibliography/latex.toml": "signs above accents marks switches characters commands",
     "bibliography/programs.toml": "RIS EndNote Refer NoteExpress RefWorks CNKI Citavi Papers Word",
     "bitext/measures.toml": "measures divisors",
-    "bitext/opposites.toml": "parts opposites owners",
+    "bitext/opposites.toml": "parts opposites owners steps",
     "bitext/terms.toml": "terms drugs denied abbreviations",
     "language_rules/spellings.toml": "pairs words",
     "reading/locators.toml": "english chinese",
