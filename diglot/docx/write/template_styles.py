@@ -22,7 +22,7 @@ _ARROWS = ("w:basedOn", "w:next", "w:link")
 
 _UNASKED = frozenset(
     {"Article Type", "Block Text", "Definition", "Definition Term", "Equation", "Figure"}
-    | {"List Paragraph", "Source Code"}
+    | {"Horizontal Line", "List Paragraph", "Source Code"}
     | {f"heading {level}" for level in LEVELS if level > 3}
 )
 """Styles that few articles need."""
