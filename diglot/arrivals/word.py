@@ -133,7 +133,7 @@ def _with_looks(blocks: list[Node], looks: Mapping[str, frozenset[str]]) -> list
         if node["t"] != "Span" or not (given := looks.get(pairs_of(node).get(STYLE, ""))):
             return None
         made: list[Node] = rewrite(node["c"][1], change)
-        for name in (_ELEMENTS[one] for one in _ELEMENTS if one in given):
+        for name in (name for look, name in _ELEMENTS.items() if look in given):
             made = [{"t": name, "c": made}]
         return made
 

@@ -1,6 +1,5 @@
 -- OpenDocument tells no formula of a line from one that stands alone, and pandoc takes all for the
--- second kind, which part their paragraph in a Word document. Beside words and in a cell a formula is
--- in the line.
+-- second kind, which part their paragraph in a Word document. Beside words a formula is in the line.
 
 local function in_line(formula)
   formula.mathtype = "InlineMath"
@@ -13,8 +12,4 @@ local function with_words(block)
   end
 end
 
-local function in_cells(grid)
-  return grid:walk({ Math = in_line })
-end
-
-return { { Para = with_words, Plain = with_words, Table = in_cells } }
+return { { Para = with_words, Plain = with_words } }
