@@ -53,31 +53,35 @@ CHECKS: tuple[Check, ...] = (
     parity.check_outline,
     check_texts,
     typed.check_typed_citations,
+)
+
+OF_ONE_SECTION: tuple[Check, ...] = (
     typed.check_typed_pointers,
     typed.check_typed_headings,
     check_unfinished,
     check_private_data,
     check_unmeant,
 )
-OF_ONE_SECTION: tuple[Check, ...] = CHECKS[CHECKS.index(typed.check_typed_pointers) :]
 """Those that look at each section for itself, and so at no section again that is as it was."""
 
 
 def check(
     article: Article, library: Library, profile: Profile, stages: Stages = compute
 ) -> tuple[Diagnostic, ...]:
-    """Return what every check finds, in the order of the table, and last the forms of language."""
+    """Return what every check finds, in the order of both tables, forms of language last."""
     each = [
         stages(("check", name), _faults_of_section, alone) for name, alone in _sections(article)
     ]
-    found: list[Diagnostic] = []
-    for one in CHECKS:
-        if one in OF_ONE_SECTION:
-            at = OF_ONE_SECTION.index(one)
-            found += (fault for faults in each for fault in faults[at])
-        else:
-            found += one(article, library, profile)
-    return (*found, *check_typography(article, profile, stages))
+    return (
+        *(fault for one in CHECKS for fault in one(article, library, profile)),
+        *(
+            fault
+            for by_section in zip(*each, strict=True)
+            for found in by_section
+            for fault in found
+        ),
+        *check_typography(article, profile, stages),
+    )
 
 
 def _sections(article: Article) -> Iterator[tuple[str, Article]]:

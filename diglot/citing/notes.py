@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from diglot.article import Node
-from diglot.citing.spacing import is_space
+from diglot.citing.spacing import is_note, is_space
 from diglot.tree import attributes, text_of, words
 from diglot.tree_vocabulary import has_class
 
@@ -137,14 +137,10 @@ def _separate_notes(out: list[Any], more: Sequence[Any]) -> list[Any]:
     """Return elements with a raised comma between two footnotes side by side: ``1,2``, not 12."""
     joined = list(out)
     for value in more:
-        if joined and _is_note(joined[-1]) and _is_note(value):
+        if joined and is_note(joined[-1]) and is_note(value):
             joined.append({"t": "Superscript", "c": words(",")})
         joined.append(value)
     return joined
-
-
-def _is_note(value: Any) -> bool:
-    return isinstance(value, dict) and value.get("t") == "Note"
 
 
 def _split_marks(value: Any, marks: re.Pattern[str]) -> tuple[list[Any], list[Any]]:
@@ -159,7 +155,7 @@ def _split_marks(value: Any, marks: re.Pattern[str]) -> tuple[list[Any], list[An
 
 def _is_ours(value: Any, places: Mapping[str, NotePlace]) -> bool:
     """Tell whether an element is the footnote of a citation of the text."""
-    if not _is_note(value):
+    if not is_note(value):
         return False
     first = value["c"][0].get("c") if value["c"] else None
     if not isinstance(first, list) or not first or not _is_citation(first[0]):

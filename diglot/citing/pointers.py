@@ -82,7 +82,7 @@ def with_words_once(tree: Any, strings: Mapping[str, str]) -> Any:
     out: list[Any] = []
     several_from = -1
     for position, node in enumerate(tree):
-        if not _is_pointer(node):
+        if not is_pointer(node):
             out.append(with_words_once(node, strings))
             continue
         kind = cast(LabelKind, pairs_of(node)["kind"])
@@ -111,7 +111,8 @@ def with_words_once(tree: Any, strings: Mapping[str, str]) -> Any:
     return _without_double_brackets(out)
 
 
-def _is_pointer(node: Any) -> bool:
+def is_pointer(node: Any) -> bool:
+    """Tell whether a node is a pointer as it is printed."""
     return (
         isinstance(node, dict)
         and node.get("t") == "Link"
@@ -147,7 +148,7 @@ def _without_double_brackets(nodes: Sequence[Any]) -> list[Any]:
     r"""Return inlines in which ``(\ref{eq:m})`` has one pair of brackets."""
     out = list(nodes)
     for position, node in enumerate(out):
-        if not _is_pointer(node) or not 0 < position < len(out) - 1:
+        if not is_pointer(node) or not 0 < position < len(out) - 1:
             continue
         text = text_of(node["c"][1])
         left, right = text_of(out[position - 1])[-1:], text_of(out[position + 1])[:1]

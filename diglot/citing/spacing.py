@@ -9,6 +9,7 @@ Chinese around a pointer and what it prints, ``由表1可见``. So one manuscrip
 from itertools import pairwise
 from typing import Any
 
+from diglot.citing.pointers import is_pointer
 from diglot.languages import FIRST_WIDE
 from diglot.tree import text_of
 from diglot.tree_vocabulary import has_class
@@ -43,32 +44,21 @@ def _parts(value: Any, citation: Any, *, chinese: bool) -> bool:
 
 def _stand_close(before: list[Any], behind: Any, *, chinese: bool) -> bool:
     """Tell whether no space belongs between a citation, pointer or note and what is beside it."""
-    if _is_citation(behind, raised=True) or (before and _is_note(behind)):
+    if _is_citation(behind, raised=True) or (before and is_note(behind)):
         return True
     if not chinese or not before:
         return False
-    if _is_set_by_us(before[0]):
+    if _is_citation(before[0]) or is_pointer(before[0]) or is_note(before[0]):
         return _is_wide(text_of(behind)[:1])
-    return _is_pointer(behind) and all(map(_is_wide, (text_of(before)[-1:], text_of(behind)[:1])))
-
-
-def _is_set_by_us(value: Any) -> bool:
-    """Tell whether a node is printed in the form of the journal: a citation, pointer or note."""
-    cited = _is_citation(value, raised=True) or _is_citation(value, raised=False)
-    return cited or _is_pointer(value) or _is_note(value)
+    return is_pointer(behind) and all(map(_is_wide, (text_of(before)[-1:], text_of(behind)[:1])))
 
 
 def _is_wide(sign: str) -> bool:
-    return sign >= FIRST_WIDE or (bool(sign) and sign in _CHINESE_MARKS)
+    return sign >= FIRST_WIDE or sign in _CHINESE_MARKS
 
 
-def _is_pointer(value: Any) -> bool:
-    return (
-        isinstance(value, dict) and value.get("t") == "Link" and has_class(value, "cross-reference")
-    )
-
-
-def _is_note(value: Any) -> bool:
+def is_note(value: Any) -> bool:
+    """Tell whether a node is a footnote."""
     return isinstance(value, dict) and value.get("t") == "Note"
 
 
@@ -77,7 +67,8 @@ def is_space(value: Any) -> bool:
     return isinstance(value, dict) and value.get("t") in ("Space", "SoftBreak")
 
 
-def _is_citation(value: Any, *, raised: bool) -> bool:
-    if not isinstance(value, dict) or value.get("t") != "Span":
+def _is_citation(value: Any, *, raised: bool | None = None) -> bool:
+    """Tell whether a node is a citation, where asked one that is `raised` or one that is not."""
+    if not isinstance(value, dict) or value.get("t") != "Span" or not has_class(value, "citation"):
         return False
-    return has_class(value, "citation") and has_class(value, "superscript") == raised
+    return raised is None or has_class(value, "superscript") == raised
