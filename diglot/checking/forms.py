@@ -31,13 +31,34 @@ def language_of(section: Section) -> Lang:
     return section.lang if has_ideographs(section.rendered.text) else "en"
 
 
-def advice(instead: str | None) -> Message:
-    """Return what to do about a form."""
+def advice(instead: str | None, beside: tuple[str, str] = ("", "")) -> Message:
+    """Return what to do about a form, which stands in a word between what is `beside` it."""
     if instead is None:
         return say("correct it by hand")
     if not instead.strip():
         return say("delete it")
+    instead = f"{beside[0]}{instead}{beside[1]}"
     return say("write {form}", form=instead if instead.startswith("“") else f"“{instead}”")
+
+
+_WORD_BEFORE = re.compile(r"(?a:[\w.]+)\Z")
+_WORD_BEHIND = re.compile(r"(?a:[\w%]|\.(?=\w))+")
+_OF_A_WORD = re.compile(r"(?a:[\w.<>=≤≥＜＞＝]?)\Z")
+_LONGEST_WORD = 40
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what a place shares a word or a number with, before it and behind it.
+
+    People are told of 0.05, of which a rule found the zero.
+    """
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    behind = _WORD_BEHIND.match(text, end, end + _LONGEST_WORD)
+    first, last = text[start:end][:1], text[start:end][-1:]
+    return (
+        before[0] if before and _OF_A_WORD.match(first) else "",
+        behind[0] if behind and _OF_A_WORD.match(last) else "",
+    )
 
 
 _KEY = re.compile(

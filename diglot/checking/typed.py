@@ -17,11 +17,13 @@ from diglot.tree import attributes, text_of, walk
 _DIGITS = r"[1-9]\d{0,2}"
 _SEVERAL = rf"{_DIGITS}(?:\s*[{BETWEEN}{THROUGH}至]\s*{_DIGITS})*"
 _BRACKETS = re.compile(rf"(?<![!^\\\]*/×{{(])\\?{OPEN}\s*{_SEVERAL}\s*\\?{CLOSE}(?![({{:（])")
+_AFTER_WORDS = rf"[{IDEOGRAPHS}，。；、,.;”]"
 _RAISED = re.compile(
-    rf"(?:(?<=[{IDEOGRAPHS}，。；、,.;”])|(?<=[a-z]{{4}}))"
+    rf"(?:(?<={_AFTER_WORDS})|(?<=[a-z]{{4}}))"
     rf"(?:\^\s*\\?[\[［【(（]?\s*{_SEVERAL}\s*\\?[\]］】)）]?\s*\^(?!\s*[\[{{])"
-    r"|[¹²³⁴-⁹](?:[⁻,，、-]?[⁰¹²³⁴-⁹])*"
-    rf"|<sup>\s*[\[［【]?\s*{_SEVERAL}\s*[\]］】]?\s*</sup>)"
+    r"|[¹²³⁴-⁹](?:[⁻,，、-]?[⁰¹²³⁴-⁹])*)"
+    rf"|(?:(?<={_AFTER_WORDS}<sup>)|(?<=[a-z]{{4}}<sup>))"
+    rf"\s*[\[［【]?\s*{_SEVERAL}\s*[\]］】]?(?=\s*</sup>)"
 )
 _NAME = rf"(?:[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{2,4}})"
 _BY_YEAR = re.compile(
@@ -87,11 +89,14 @@ def _known_people(section: Section, known: frozenset[tuple[str, str]]) -> Iterat
 
 
 def _typed_citations(section: Section) -> Iterator[re.Match[str]]:
+    places: set[int] = set()
     for pattern in (_BRACKETS, _RAISED, _BY_YEAR, _IN_A_SENTENCE, _IDENTIFIER):
         for found in find_in_prose(section, pattern):
             before = section.rendered.text[max(0, found.start() - 60) : found.start()]
             cites = pattern in _WITH_NAMES and _CITES.match(section.rendered.text, found.end())
-            if not cites and not _INTERVAL.search(before) and not _KEY.search(before):
+            known = found.end() in places or _INTERVAL.search(before) or _KEY.search(before)
+            if not cites and not known:
+                places.add(found.end())
                 yield found
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from diglot.article import Article, Lang, Section
-from diglot.checking.forms import Finding, advice, is_in_key, language_of
+from diglot.checking.forms import Finding, advice, around, is_in_key, language_of
 from diglot.checking.prose import find_in_prose, find_in_words
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.language_rules import CHOICES, RULES, Choice, LanguageRule, place_of, replacement
@@ -37,7 +37,9 @@ def find_forms(article: Article, profile: Profile, stages: Stages = compute) -> 
             ("forms", section.source.path), forms, text, lang
         ):
             rule, place = _RULES[name], section.rendered.span(start, end)
-            fault = warning(rule.code, rule.message, place, advice(instead))
+            fault = warning(
+                rule.code, rule.message, place, advice(instead, around(text, start, end))
+            )
             here.append(Finding(section, start, end, rule.name, fault, instead))
         here += [one for one in unlike if one.section is section]
         found += sorted(here, key=lambda one: one.start)
@@ -131,11 +133,12 @@ def _unlike(article: Article, row: Choice, chosen: str) -> Iterator[Finding]:
         form = row.variants[wanted].form
         instead = found.expand(form) if form is not None else None
         place = section.rendered.span(*found.span())
-        message = _message(row, found[0].strip(), chosen, places.get(wanted, ()))
+        message = _message(row, _word(found), chosen, places.get(wanted, ()))
         if at == _MOST_TOLD - 1 and at + 1 < len(others):
             count = len(others) - _MOST_TOLD
             message = say("{message}; {count} more such places", message=message, count=count)
-        fault = warning(row.code, message, place, advice(instead))
+        beside = around(found.string, *found.span())
+        fault = warning(row.code, message, place, advice(instead, beside))
         told = at < _MOST_TOLD
         yield Finding(section, *found.span(), row.name, fault, instead, told)
 
@@ -154,12 +157,17 @@ def _places(article: Article, row: Choice) -> Mapping[str, list[Place]]:
     return places
 
 
+def _word(found: re.Match[str]) -> str:
+    before, behind = around(found.string, *found.span())
+    return f"{before}{found[0]}{behind}".strip()
+
+
 def _message(row: Choice, word: str, chosen: str, likes: Sequence[Place]) -> Message:
     if chosen:
         return say('"{word}" is not as the journal writes it: {name} = "{chosen}" in [language]',
                    word=word, name=row.name, chosen=chosen)  # fmt: skip
     section, found = likes[0]
-    other, place = found[0].strip(), section.rendered.span(*found.span())
+    other, place = _word(found), section.rendered.span(*found.span())
     if row.code is Code.SPELLING:
         return say('"{word}" is spelt as in one country, "{other}" in {place} as in the other',
                    word=word, other=other, place=place)  # fmt: skip

@@ -20,8 +20,9 @@ _IN_BRACKETS = re.compile(
     r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|「[^」]*」|https?://\S+|\S+@\S+"
 )
 _LATIN = re.compile(
-    r"\b(?:in vitro|in vivo|ex vivo|in situ|post hoc|ad hoc|de novo|a priori|et al|per se|"
-    r"log-rank|versus|sensu|stricto|lato)\b",
+    r"(?<![A-Za-z])(?:in vitro|in vivo|ex vivo|in situ|in silico|post hoc|ad hoc|de novo|a priori"
+    r"|et al|per se|log-rank|versus|sensu|stricto|lato"
+    r"|logistic|logit|probit|kappa|meta|bootstrap|softmax|lasso)(?![A-Za-z])",
     re.I,
 )
 _BESIDE = ("/", "-", "^", "_", ".", "\\")

@@ -2,7 +2,7 @@
 
 from diglot.codes import Code
 from diglot.language_rules.rule import Instead, LanguageRule
-from diglot.languages import Lang
+from diglot.languages import IDEOGRAPHS, Lang
 from diglot.messages import Message, say
 
 _IS = r"(?= ?[<>=＜＞＝≤≥] ?[-−]?\d*\.?\d)"
@@ -31,7 +31,7 @@ STATISTICS: tuple[LanguageRule, ...] = (
           say("a symbol of statistics is italic: {form}", form="*P*"),
           "甲（**P**<0.05）", "甲（*P*<0.05）", r"*\1*"),
     _rule("statistic-italic", None,
-          r"(?<=[（(，,；; ])(?P<at>[tFrZzUHq])(?= ?[=＝] ?[-−]?\d+\.\d)",
+          rf"(?<=[（(，,；; {IDEOGRAPHS}])(?P<at>[tFrZzUHq])(?= ?[=＝] ?[-−]?\d+\.\d)",
           say("a symbol of statistics is italic: {form}", form="*t*"),
           "甲（t=2.31）", "甲（*t*=2.31）", r"*\g<at>*"),
     _rule("chi-squared", None,

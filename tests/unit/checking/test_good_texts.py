@@ -37,6 +37,10 @@ GOOD = [
         "**Objective** To assess contracts. **Results** Out-of-pocket cost of 4 812 residents in three provinces fell by 312 yuan, and less so with higher income.",
     ),
     (
+        "对AUC作logit转换，以bootstrap法重复抽样，体外（即in vitro）试验另述。",
+        "The AUC was logit-transformed and resampled by bootstrap; tests in vitro are told elsewhere.",
+    ),
+    (
         "参考文献按GB/T 7714-2015著录，量的名称按ISO 80000-2:2019书写。",
         "References follow GB/T 7714-2015, and the names of quantities follow ISO 80000-2:2019.",
     ),
