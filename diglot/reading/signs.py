@@ -8,6 +8,7 @@ of a power for half a mark::
     5~10例和20~30例   ->  two ranges, no subscript; SpO~2~95% keeps its own
     - [x] 已做        ->  - ☑ 已做
     表：题名          ->  : 题名, beside a table
+    |:--:|---|        ->  columns of one length, since only longer lines are meant for widths
     the '90s      ->  the ’90s
     首行          ->  首行, which the page indents itself
 """
@@ -31,6 +32,8 @@ _RANGE = re.compile(
     rf"(?<=[A-Za-z)\]])~[^\s~，。；、{EAST_ASIAN}]{{1,12}}~|(?P<range>(?<=[\d%‰℃])~(?=\d))"
 )
 _CAPTION = re.compile(r"^[ ]{0,3}(?:表[:：]|：)[ \t\u3000]*(?=\S)", re.M)
+_SHORT_LINE = r"[ \t]*:?-{1,5}:?[ \t]*"
+_BELOW_HEAD = re.compile(rf"^[ \t>]*\|?{_SHORT_LINE}(?:\|{_SHORT_LINE})+\|?[ \t]*$", re.M)
 _TABLE_LINE = re.compile(r"[ ]{0,3}(?:[|+]|\S[^\n]*\|)")
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
 _INDENT = re.compile(
@@ -73,6 +76,7 @@ def plain_signs(text: str) -> str:
     """Return a Markdown text whose quotation marks, powers and ranges pandoc reads as meant."""
     if "|" in text or "+-" in text:
         text = _change_prose(_CAPTION, _caption, text)
+        text = _change_prose(_BELOW_HEAD, _of_one_length, text)
     if "\u3000" in text:
         text = _change_prose(_INDENT, lambda found: found["mark"], text)
     if "^" in text:
@@ -93,6 +97,17 @@ def _caption(found: re.Match[str]) -> str:
     behind = found.string[line_end:].lstrip("\n") if line_end >= 0 else ""
     beside = _TABLE_LINE.match(before) or _TABLE_LINE.match(behind)
     return ": " if beside else found[0]
+
+
+def _of_one_length(found: re.Match[str]) -> str:
+    """Return the line below a table's head with as many signs for each column."""
+    above = found.string.rfind("\n", 0, max(0, found.start() - 1)) + 1
+    columns = {len(one.strip()) for one in found[0].strip(" \t>|").split("|")}
+    if len(columns) == 1 or found.string[:above].strip(" ")[-2:].strip("\n"):
+        return found[0]
+    return re.sub(
+        "(:?)-+(:?)", lambda one: f"{one[1]}{'-' * (7 - len(one[1] + one[2]))}{one[2]}", found[0]
+    )
 
 
 def _range(found: re.Match[str]) -> str:
