@@ -289,7 +289,7 @@ def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
     if _ENDS_A_SENTENCE.search(title):
         message = say('the heading "{title}" ends as a sentence does', title=title[:40])
         return message, say("take the stop out; a line of - below a paragraph makes it a heading")
-    number = typed_number(node)
+    number = number_in_title(node)
     if not number:
         return None
     message = say('the number "{number}" of this heading is typed', number=number)
@@ -298,7 +298,7 @@ def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
     return message, hint
 
 
-def typed_number(heading: Node) -> str:
+def number_in_title(heading: Node) -> str:
     """Return the number that an author typed before a heading's words, empty if there is none."""
     found = _HEADING.match(text_of(heading["c"][2]))
     return found["number"].strip() if found and not has_class(heading, "unnumbered") else ""

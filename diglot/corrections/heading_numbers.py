@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from diglot.article import Article, Node, Section
 from diglot.checking.forms import Finding
 from diglot.checking.prose import place_of_heading
-from diglot.checking.typed import check_typed_headings, typed_number
+from diglot.checking.typed import check_typed_headings, number_in_title
 from diglot.citing.numbering import number_blocks
 from diglot.citing.numbers import Numbers
 from diglot.diagnostics import Diagnostic
@@ -26,7 +26,7 @@ def find_typed_numbers(article: Article, profile: Profile) -> Iterator[Finding]:
         for section in edition.sections:
             numbered = number_blocks(section.blocks, numbers)
             for block, with_number in zip(section.blocks, numbered, strict=True):
-                typed = typed_number(block.node) if block.node["t"] == "Header" else ""
+                typed = number_in_title(block.node) if block.node["t"] == "Header" else ""
                 if typed and typed.rstrip(_STOPS) == _printed(with_number.node).rstrip(_STOPS):
                     place = place_of_heading(section, block, text_of(block.node["c"][2]))
                     yield from _finding(section, faults[place], typed)
