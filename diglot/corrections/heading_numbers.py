@@ -27,7 +27,9 @@ def find_typed_numbers(article: Article, profile: Profile) -> Iterator[Finding]:
             numbered = number_blocks(section.blocks, numbers)
             for block, with_number in zip(section.blocks, numbered, strict=True):
                 typed = number_in_title(block.node) if block.node["t"] == "Header" else ""
-                if typed and typed.rstrip(_STOPS) == _printed(with_number.node).rstrip(_STOPS):
+                if typed and typed.rstrip(_STOPS) == _number_in_print(with_number.node).rstrip(
+                    _STOPS
+                ):
                     place = place_of_heading(section, block, text_of(block.node["c"][2]))
                     yield from _finding(section, faults[place], typed)
 
@@ -35,7 +37,7 @@ def find_typed_numbers(article: Article, profile: Profile) -> Iterator[Finding]:
 _STOPS = ".、．"
 
 
-def _printed(heading: Node) -> str:
+def _number_in_print(heading: Node) -> str:
     return next((text_of(one["c"][1]) for one in walk(heading) if has_class(one, "number")), "")
 
 
