@@ -175,6 +175,15 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     gc.set_threshold(_COLLECT_AFTER)
     words = list(sys.argv[1:] if argv is None else argv)
     language, words = split_ui(words, ui_language(os.environ))
+    if words and words[0] in ("-h", "--help", "--version"):
+        return _main(words, language, root)
+    from diglot import store
+
+    with store.kept_patterns(store.folder()):
+        return _main(words, language, root)
+
+
+def _main(words: list[str], language: str, root: Path | None) -> int:
     try:
         arguments, module = _read_arguments(words, language)
         from rich.console import Console

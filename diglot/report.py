@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from diglot.article import Source
-from diglot.diagnostics import Diagnostic, Severity, SourceSpan
+from diglot.diagnostics import Diagnostic, Position, Severity, SourceSpan
 from diglot.messages import Message, in_language, say, say_count, visible
 from diglot.outcome import Outcome, as_data
 from diglot.pipeline import Report, Request
@@ -104,6 +104,11 @@ def _beginning(text: str, cells: int) -> str:
     return text
 
 
+def _place_in_report(one: Diagnostic) -> tuple[bool, str, int, int]:
+    path, start = (one.span.path, one.span.start) if one.span else ("", Position(0, 0, 0))
+    return one.severity is Severity.ERROR, path, start.line, start.column
+
+
 @dataclass(frozen=True)
 class Printer:
     """Prints on a terminal, in a language."""
@@ -118,10 +123,11 @@ class Printer:
     def diagnostics(self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:
         """Print what is wrong, each fault with its line of the author's file.
 
-        Of one code the first hundred are printed, and how many more there are.
+        Files are gone through from top to bottom, errors last: they stand above the summary. Of
+        one code the first hundred are printed, and how many more there are.
         """
         counted: Counter[str] = Counter()
-        for one in diagnostics:
+        for one in sorted(diagnostics, key=_place_in_report):
             counted[one.code.label] += 1
             if counted[one.code.label] <= _MOST_OF_A_CODE:
                 self._diagnostic(one, sources)

@@ -18,7 +18,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
@@ -26,6 +26,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from diglot import patterns
 from diglot.machine import out_of_memory, out_of_time, page_libraries
 
 Arguments = ParamSpec("Arguments")
@@ -61,6 +62,26 @@ def folder() -> Path | None:
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
     return base / "diglot"
+
+
+@contextmanager
+def kept_patterns(root: Path | None) -> Iterator[None]:
+    """Take the patterns of modules from the folder `root`, and keep there those that are new."""
+    if root is None or not _is_ours(root):
+        yield
+        return
+    path = _place(root, f"patterns\n{patterns.VERSION}")
+    before = _load(path)
+    known: dict[patterns.Key, patterns.Compiled] = before[0] if before else {}
+    with patterns.known_patterns(known) as found:
+        yield
+    if found:
+        _save(path, known | found)
+
+
+def _place(root: Path, name: str) -> Path:
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    return root / digest[:2] / digest
 
 
 class Store:
@@ -99,8 +120,7 @@ class Store:
             parts = [self._digest(one) for one in (*args, *sorted(kwargs.items()))]
         except (TypeError, ValueError, RecursionError):  # what has no digest is done each time
             return None
-        whole = hashlib.sha256("\n".join([_code(), stage.__module__, name, *parts]).encode())
-        return self._root / whole.hexdigest()[:2] / whole.hexdigest()
+        return _place(self._root, "\n".join([_code(), stage.__module__, name, *parts]))
 
     def _digest(self, value: Any) -> str:
         known = self._digests.get(id(value))

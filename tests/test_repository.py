@@ -96,7 +96,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bilingual_codes", "reference_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "licenses", "tables"}),
+    frozenset({"charsets", "licenses", "patterns", "tables"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
@@ -343,7 +343,7 @@ def test_only_the_ways_import_the_verbs_and_the_store() -> None:
         f"{name(path)} imports {other}"
         for path in MODULES
         for other in rooms_imported(path) & (VERBS | {"store"})
-        if room(path) not in {other, *WAYS}
+        if room(path) not in {other, *WAYS} and (name(path), other) != ("command.py", "store")
     ]
     assert others == []
 

@@ -104,7 +104,7 @@ def _short_names(units: Sequence[Unit]) -> dict[str, tuple[Unit, int, int]]:
     for unit in units:
         for one in abbreviations_of(unit) if unit.kind in _RUNNING else ():
             before = _BEFORE.search(unit.text, 0, one.start)
-            whole = not before or before[1] and before[1] not in KNOWN_TO_ALL
+            whole = not before or (before[1] and before[1] not in KNOWN_TO_ALL)
             if whole and not _PART_OF_NAME.match(unit.text, one.end):
                 found.setdefault(one.name, (unit, one.start, one.end))
     return found

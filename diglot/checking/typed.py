@@ -12,7 +12,8 @@ from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
-from diglot.tree import attributes, text_of, walk
+from diglot.tree import text_of, walk
+from diglot.tree_vocabulary import has_class
 
 _DIGITS = r"[1-9]\d{0,2}"
 _SEVERAL = rf"{_DIGITS}(?:\s*[{BETWEEN}{THROUGH}至]\s*{_DIGITS})*"
@@ -288,10 +289,16 @@ def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
     if _ENDS_A_SENTENCE.search(title):
         message = say('the heading "{title}" ends as a sentence does', title=title[:40])
         return message, say("take the stop out; a line of - below a paragraph makes it a heading")
-    found = _HEADING.match(title)
-    if found is None or "unnumbered" in attributes(node)[1]:
+    number = number_in_title(node)
+    if not number:
         return None
-    message = say('the number "{number}" of this heading is typed', number=found["number"].strip())
+    message = say('the number "{number}" of this heading is typed', number=number)
     hint = say("write the words alone; with {form} behind it a heading has no other number",
                form="{.unnumbered}")  # fmt: skip
     return message, hint
+
+
+def number_in_title(heading: Node) -> str:
+    """Return the number that an author typed before a heading's words, empty if there is none."""
+    found = _HEADING.match(text_of(heading["c"][2]))
+    return found["number"].strip() if found and not has_class(heading, "unnumbered") else ""

@@ -12,6 +12,7 @@ from diglot.checking.scope import present, restrict
 from diglot.checking.severities import judge, read_allowed
 from diglot.checking.typography import find_forms
 from diglot.corrections.edits import Edit, apply_edits, edits_of
+from diglot.corrections.heading_numbers import find_typed_numbers
 from diglot.corrections.proof import is_same_but_for
 from diglot.diagnostics import Diagnostic
 from diglot.messages import say
@@ -91,7 +92,7 @@ def _findings(state: _State) -> list[Finding]:
     settings = (state.project.metadata.check, state.profile.settings.check)
     asked = restrict(state.article, present(state.article, state.langs))
     allowed = [one for section in asked.texts for one in read_allowed(section.source)[0]]
-    found = find_forms(asked, state.profile)
+    found = [*find_forms(asked, state.profile), *find_typed_numbers(asked, state.profile)]
     return [one for one in found if judge([one.fault], settings, allowed)]
 
 

@@ -25,17 +25,23 @@ def _rule(
     )
 
 
+def _are_decimals(found: Match) -> bool:
+    """Tell whether a hyphen stands between two decimals of which the second is larger."""
+    one, other = found[1].rstrip("%‰"), found[2].rstrip("%‰")
+    return "." in one and "." in other and float(one) < float(other)
+
+
 def _wave(found: Match) -> str | None:
     """Return the range with the mark of Chinese; None where it may be a difference or a name."""
     behind = found.string[found.end() :][:2]
-    is_range = re.match(rf"\s?(?:{_HAN}|[%‰℃×a-zμµ])|\\ ", behind)
-    return f"{found[1]}~{found[2]}" if is_range and not behind.startswith("期") else None
+    is_range = re.match(rf"\s?(?:(?!期){_HAN}|[%‰℃×a-zμµ])|\\ ", behind)
+    return f"{found[1]}~{found[2]}" if is_range or _are_decimals(found) else None
 
 
 def _dash(found: Match) -> str | None:
     """Return the range with the dash of English; None where no unit or word follows it."""
     is_range = re.match(r"[%‰]|\\? ?[A-Za-zμµ°%]", found.string[found.end() :][:3])
-    return f"{found[1]}–{found[2]}" if is_range else None
+    return f"{found[1]}–{found[2]}" if is_range or _are_decimals(found) else None
 
 
 def _chinese_date(found: Match) -> str:

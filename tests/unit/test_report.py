@@ -77,6 +77,19 @@ def test_text_of_an_author_is_never_markup_of_the_terminal() -> None:
     assert printed(error(Code.LIMIT, say("[bold]x[/bold]")))[0] == "error: [bold]x[/bold] [limit]"
 
 
+def test_a_file_is_gone_through_from_its_top_and_errors_come_last() -> None:
+    last, first = (SOURCE.span(at, at + 1) for at in (8, 0))
+    lines = printed(
+        error(Code.LIMIT, say("one"), first),
+        warning(Code.LIMIT, say("three"), last),
+        warning(Code.LIMIT, say("two"), first),
+        warning(Code.LIMIT, say("four")),
+    )
+    assert [line.split()[-2] for line in lines if "[limit]" in line] == [
+        "four", "two", "three", "one",
+    ]  # fmt: skip
+
+
 def test_of_many_faults_of_a_code_the_first_are_printed() -> None:
     many = [warning(Code.BIB_MISSING, say("no volume in {n}", n=n)) for n in range(240)]
     lines = printed(*many, error(Code.LIMIT, say("too long")))

@@ -104,3 +104,22 @@ def test_words_become_others_by_the_edits_alone(
 
 def test_markdown_is_seen_as_it_is_printed() -> None:
     assert _letters_of_markdown(r"5\ mg*P*10^9^...") == "5mgP109…"
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("# 2 结果\n\n甲。\n\n## 2.1 乙 {#sec:b}\n\n丙。\n", "# 结果\n\n甲。\n\n## 乙 {#sec:b}\n\n丙。\n"),
+        ("# 2. 结果 #\n\n甲。\n", "# 结果 #\n\n甲。\n"),
+        ("# 3 结果\n\n甲。\n", "# 3 结果\n\n甲。\n"),
+        ("# 二、结果\n\n甲。\n", "# 二、结果\n\n甲。\n"),
+        ("# 结果\n\n> ## 2.1 甲\n\n乙。\n", "# 结果\n\n> ## 2.1 甲\n\n乙。\n"),
+    ],
+)  # fmt: skip
+def test_a_typed_number_of_a_heading_is_deleted_where_diglot_prints_the_same(
+    tiny: Path, typed: str, left: str
+) -> None:
+    path = tiny / "manuscript" / "zh" / "02-results.md"
+    path.write_text(typed, "utf-8")
+    fix(tiny, "--yes")
+    assert path.read_text("utf-8") == left

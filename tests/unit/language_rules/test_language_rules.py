@@ -88,3 +88,19 @@ def test_of_many_places_the_first_ten_are_named_and_the_rest_counted() -> None:
 def test_a_comma_behind_a_sign_is_a_decimal_point() -> None:
     (found,) = find_forms(read("相对危险度为1,25，差异显著。", "zh"), Profile("j", {}, {}))
     assert (found.rule, found.instead) == ("decimal-comma", "1.25")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "instead"),
+    [
+        ("甲（0.76-0.82）", "zh", "0.76~0.82"),
+        ("A (0.76-0.82)", "en", "0.76–0.82"),
+        ("甲（0.82-0.76）", "zh", None),
+        ("甲（3-5）", "zh", None),
+    ],
+)
+def test_a_hyphen_between_growing_decimals_is_a_range(
+    text: str, lang: Lang, instead: str | None
+) -> None:
+    found = [one for one in find_forms(read(text, lang), PROFILE) if "range" in one.rule]
+    assert [one.instead for one in found] == [instead]

@@ -1,0 +1,99 @@
+"""What a pattern was compiled to is taken again, and finds what it found."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from functools import cached_property
+from pathlib import Path
+from re import _compiler  # type: ignore[attr-defined]
+
+import pytest
+
+from diglot.patterns import known_patterns
+from tests.conftest import ROOT
+
+_COUNTED = """
+import sys, re
+from re import _compiler, _parser
+parsed, original = [], _parser.parse
+_parser.parse = lambda *given: parsed.append(given) or original(*given)
+from diglot.command import main
+main(sys.argv[1:])
+print(len(parsed))
+"""
+
+
+def compiled_by(*words: str, cache: Path | str) -> int:
+    """Return how many patterns a command compiles in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", _COUNTED, *words],
+        env={**os.environ, "DIGLOT_CACHE": str(cache)}, cwd=ROOT,
+        capture_output=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    return int(done.stdout.split()[-1])
+
+
+def test_another_process_compiles_no_pattern_of_a_module(tmp_path: Path) -> None:
+    article = ["check", "--quick", "--article", str(ROOT / "tests" / "articles" / "tiny")]
+    first = compiled_by(*article, "--no-cache", cache=tmp_path / "cache")
+    second = compiled_by(*article, "--no-cache", cache=tmp_path / "cache")
+    assert second < first / 5
+    assert compiled_by(*article, "--no-cache", cache="") >= first
+
+
+class Row:
+    """A row of a table, whose pattern is compiled when it is asked for."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile("(?P<of>a row)")
+
+
+def imported(folder: Path, name: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / f"{name}.py").write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    __import__(name)
+
+
+def test_patterns_of_modules_and_of_rows_are_kept_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _compiler.compile, _compiler._sre
+    with known_patterns({}) as found:
+        imported(tmp_path, "of_patterns", "import re\nre.compile('of a module')", monkeypatch)
+        assert Row().pattern.match("a row")
+        re.compile("of an author's words")
+    assert [pattern for pattern, _ in found] == ["of a module", "(?P<of>a row)"]
+    assert (_compiler.compile, _compiler._sre) == before
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags"),
+    [
+        ("(?P<a>[㐀-鿿a]+)|(b)", 0),
+        (b"(?P<a>a+)|(b)", 0),
+        ("(?ix) (?P<a>A) | (B)", 0),
+        ("(a)|b", re.I),
+    ],
+)
+def test_a_known_pattern_finds_the_same(pattern: str | bytes, flags: int) -> None:
+    own = _compiler.compile(pattern, int(flags))
+
+    class Asked:
+        @cached_property
+        def pattern(self) -> re.Pattern[str]:
+            made: re.Pattern[str] = _compiler.compile(pattern, int(flags))
+            return made
+
+    with known_patterns({}) as found:
+        assert Asked().pattern == own
+    with known_patterns(found) as none:
+        known = _compiler.compile(pattern, int(flags))
+    assert not none
+    assert (known.flags, known.groups, known.groupindex) == (own.flags, own.groups, own.groupindex)
+    text = "xaab汉BA" if isinstance(pattern, str) else b"xaabBA"
+    told = [[(one.span(), one.groupdict()) for one in two.finditer(text)] for two in (own, known)]
+    assert told[0] == told[1]
