@@ -29,7 +29,9 @@ def cited_works(article: Article, library: Library) -> list[Reference]:
     return [one for one in library.references.values() if one.key in cited]
 
 
-def check_references(article: Article, library: Library, profile: Profile) -> Iterator[Diagnostic]:
+def check_references(
+    article: Article, library: Library, profile: Profile, *_: object
+) -> Iterator[Diagnostic]:
     """Name what is wrong with the entries that are cited, and which are cited nowhere."""
     works = cited_works(article, library)
     latest = _latest(article.metadata, works)
