@@ -11,7 +11,7 @@ const manuscript = join(ARTICLE, 'manuscript');
 const folder = join(manuscript, LANGUAGE);
 const WORD = { zh: (count) => `新词${count}。`, en: (count) => `Newword${count}; ` };
 const TEXT = { zh: /^[\u4e00-\u9fff]/, en: /^[A-Z][a-z]+ / };
-const MOST = { paragraph: 25, others: 8 };
+const TIMES = { paragraph: 25, others: 8 };
 
 const reads = (folder_, fits) => (existsSync(folder_) ? readdirSync(folder_) : []).filter((one) => fits.test(one)).sort()
   .map((one) => join(folder_, one)).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
@@ -91,9 +91,11 @@ const seen = (word) => frame.evaluate((wanted) => new Promise((done, failed) => 
 const times = {};
 let count = 0;
 for (const [kind, found] of Object.entries(edits)) {
-  for (const { path, text, change } of found) {
-    times[kind] ??= [];
-    if (times[kind].length === (MOST[kind] ?? MOST.others)) break;
+  const places = [...found];
+  if (!places.length) continue;
+  times[kind] = [];
+  while (times[kind].length < (TIMES[kind] ?? TIMES.others)) {
+    const { path, text, change } = places[times[kind].length % places.length];
     count += 1;
     const word = WORD[LANGUAGE](count);
     const waiting = seen(word);

@@ -17,7 +17,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from jinja2 import BytecodeCache, FunctionLoader, TemplateSyntaxError, Undefined, nodes
+from jinja2 import (
+    BytecodeCache,
+    FunctionLoader,
+    Template,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+)
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.ext import Extension
@@ -203,14 +210,12 @@ def _place_of(fault: BaseException, job: dict[str, Any]) -> dict[str, Any]:
     return {"line": line, "name": name}
 
 
-def _unknown_names(environment: _Sandbox, job: dict[str, Any], known: set[str]) -> list[Fault]:
-    tree = environment.parse(job["text"], job["path"], job["path"])
+def _unknown_names(tree: nodes.Template, known: set[str]) -> list[Fault]:
+    used = [name for name in tree.find_all(nodes.Name) if name.ctx == "load"]
+    if known.issuperset(name.name for name in used):
+        return []
     unknown = find_undeclared_variables(tree) - known
-    places = {
-        (name.lineno, name.name)
-        for name in tree.find_all(nodes.Name)
-        if name.ctx == "load" and name.name in unknown
-    }
+    places = {(name.lineno, name.name) for name in used if name.name in unknown}
     return [
         {"kind": "variable", "message": "", "line": line, "name": name}
         for line, name in sorted(places)
@@ -241,8 +246,13 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
         if not _ASKS.search(job["text"]):
             return {"text": _without_template(job), "faults": []}
         if job.get("positions"):
-            faults += _unknown_names(environment, job, set(environment.globals))
-        text = environment.get_template(job["path"]).render()
+            tree = environment.parse(job["text"], job["path"], job["path"])
+            faults += _unknown_names(tree, set(environment.globals))
+            code = environment.compile(tree, job["path"], job["path"])
+            template = Template.from_code(environment, code, environment.make_globals(None))
+        else:
+            template = environment.get_template(job["path"])
+        text = template.render()
     except TemplateSyntaxError as fault:
         macro = fault.name if fault.name in job["library"] else ""
         found = {"kind": "syntax", "message": fault.message, "line": fault.lineno, "name": macro}

@@ -30,6 +30,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FENCED = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,}).*\n(?:(?!\s*(?:```|~~~|:::)).*\n)* {0,3}\1[ \t]*")
 """Reaches nowhere: one fence is around all."""
 
+_SETTLED = re.compile(r"(?!\(?\w+[.)]\s|Table:|表[:：])(?:[^\W\d_]|#+ |!\[|\|)")
+"""Begins what a blank line ends, and what nothing before it continues in: no list, no caption."""
+
 _NAMED = re.compile(r"^ {0,3}(?:\[(?!\^)[^\]\n]+\]:|\*\[|\(?@[\w-]*[.)]\s)", re.M)
 """Gives an address or an example a name, by which any block may call it."""
 
@@ -181,8 +184,9 @@ def _read(
     """Return the blocks of the parts that are asked for.
 
     They are read together with their neighbours, and where a block holds words of two it is None.
+    What stands for itself however its neighbours read is read without them.
     """
-    around = {at + step for at in asked for step in (-1, 1)}
+    around = {at + step for at in asked for step in (-1, 1) if not _SETTLED.match(parts[at].text)}
     chosen = sorted(
         at
         for at in {*asked, *around}

@@ -173,14 +173,15 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """
     want = read(text)
     stretches = stretches_of(text)
+    if len(stretches) == 1:  # whatever is read stands in it
+        return (Piece(*stretches[0], tuple(want)),)
     for _ in range(_MOST_PROOFS):
         groups = _read_with_sentinels(text, stretches)
         fault = _first_fault(groups, want, len(stretches))
         if fault is None:
             return tuple(Piece(*stretches[number], tuple(nodes)) for number, nodes in groups)
-        at = max(1, fault)
         if len(stretches) < 2:
             break
-        at = min(at, len(stretches) - 1)
+        at = min(max(1, fault), len(stretches) - 1)
         stretches[at - 1 : at + 1] = [(stretches[at - 1][0], stretches[at][1])]
     return (Piece(0, len(text), tuple(want)),) if want else ()

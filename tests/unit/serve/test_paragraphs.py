@@ -237,6 +237,7 @@ def test_several_paragraphs_are_shown_together(article: Article) -> None:
         ("最后一段。", "<div>最后一段。"),
         ("最后一段。", "最后一段。\n```\n代码"),
         ("最后一段。", "\\begin{align}最后一段。"),
+        ("## 方法", " - 第三项\n\n## 方法"),
         ("最后一段。", "[最后]: https://example.org"),
         ("{#sec:how}", "{#sec:ending}"),
         ("{#sec:how}", "{.unnumbered}"),
