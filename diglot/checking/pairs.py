@@ -26,7 +26,7 @@ from diglot.bitext.waiting import waiting_texts
 from diglot.checking.abbreviations import abbreviation_faults
 from diglot.checking.contents import content_faults
 from diglot.checking.stale import stale_pairs
-from diglot.checking.terms import Terms, Unpaired, find_unpaired
+from diglot.checking.terms import Terms, Unpaired, lonely_terms
 from diglot.checking.untranslated import is_left, left_texts, untranslated_words
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.languages import LANGS
@@ -49,7 +49,7 @@ def pair_faults(
         return []
     waiting = _waiting(article)
     both = [one for one in bitext.sections if one.first and one.second]
-    paired = bitext.of(one.of(_known(one.pairs, waiting)) for one in both)
+    paired = bitext.of(one.of(_comparable_pairs(one.pairs, waiting)) for one in both)
     terms = Terms(paired, article.glossary)
     names = _terms_by_abbreviation(paired, article.glossary)
     told = [
@@ -102,7 +102,7 @@ def faults_of_section(
         lengths_of(pairs),
         tuple(_numbers(pairs)),
         tuple(content_faults(pairs)),
-        tuple(find_unpaired(pairs, terms)),
+        tuple(lonely_terms(pairs, terms)),
         tuple(left_texts(pairs, glossary)),
         tuple(untranslated_words(pairs, glossary)),
         tuple(_name_faults(pairs, names)),
@@ -124,7 +124,7 @@ def _waiting(article: Article) -> dict[tuple[Lang, str], Diagnostic]:
     return found
 
 
-def _known(
+def _comparable_pairs(
     pairs: Iterable[UnitPair], waiting: Mapping[tuple[Lang, str], Diagnostic]
 ) -> Iterator[UnitPair]:
     """Yield the pairs that can be compared: where texts wait, only one sure piece with one."""

@@ -54,7 +54,7 @@ class Terms:
         return warning(Bilingual.TERM_PARTNER, message, one.span, hint)
 
 
-def find_unpaired(pairs: Iterable[UnitPair], sought: Sequence[Term]) -> list[Unpaired]:
+def lonely_terms(pairs: Iterable[UnitPair], sought: Sequence[Term]) -> list[Unpaired]:
     """Return the terms whose partner is missing in a pair."""
     numbers = {id(term): number for number, term in enumerate(sought)}
     return [
