@@ -35,7 +35,8 @@ STATISTICS: tuple[LanguageRule, ...] = (
           say("a symbol of statistics is italic: {form}", form="*t*"),
           "甲（t=2.31）", "甲（*t*=2.31）", r"*\g<at>*"),
     _rule("chi-squared", None,
-          r"(?<![A-Za-z*])\*?(?:χ|Χ|[xX](?=(?:2|\^2\^|²)(?: ?[=＝]|检验|值|分布|[ -]tests?\b)))\*?(?:\^2\^|²|2)"
+          r"(?<![A-Za-z*])\*?(?:χ|Χ|[xX](?=(?:2|\^2\^|²)(?: ?[=＝]|检验|值|分布|[ -]tests?\b)))\*?"
+          r"(?:\^2\^|²|2)"
           r"(?<!\*χ\*\^2\^)(?=[\s=＝<>检值分，,）)-])",
           say("a symbol of statistics is italic: {form}", form="*χ*^2^"),
           "甲（χ2=5.20）", "甲（*χ*^2^=5.20）", "*χ*^2^"),
