@@ -91,7 +91,7 @@ def _waiting(made: Made, root: Path, language: str, before: Preview) -> Preview:
     """Return the pages as they were, with what is wrong with a file that cannot be read."""
     faults = unreadable(made.diagnostics)
     told = [fault_as_data(one, {}, made.sources, root, language) for one in faults]
-    waits = say("A file cannot be read, see the list; until it can be the pages stay as they were.")
+    waits = say("A file cannot be read, see the list; the pages keep what it said before.")
     failed = in_language(waits, language)
     state = {**before.state, "faults": told, "checked": True, "failed": failed}
     return Preview(before.pages, state)
