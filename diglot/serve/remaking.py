@@ -129,11 +129,13 @@ class PausableMemory(Memory):
 
     @asynccontextmanager
     async def pause(self) -> AsyncIterator[None]:
-        """Let no stage begin until the block ends."""
+        """Let no stage begin until the block ends, and nobody look for garbage meanwhile."""
         self._free.clear()
+        gc.disable()
         try:
             yield
         finally:
+            gc.enable()
             self._free.set()
 
 
