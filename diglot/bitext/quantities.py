@@ -63,7 +63,7 @@ _NUMBER = re.compile(
 _POWER = re.compile(r"(?<![\d.]10)(?<![×x\d.])(?<![×x] )10(?:\^(?P<times>[-−]?\d+)"
                     r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_UNIT_POWER = re.compile(r"[A-Za-zμΩ]\^[-−]")
+_UNIT_POWER = re.compile(rf"[A-Za-zμΩ{IDEOGRAPHS}]\^[-−]")
 """``mg·L^-1`` up to the sign: what is per litre here is mg/L there."""
 _SPACED = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _SCALE = re.compile(
@@ -83,7 +83,13 @@ _ROMAN = re.compile(
     r"(?P<sign>[Ⅰ-Ⅻ])"
     r"|(?<![A-Za-z])(?P<long>VIII|VII|VI|III|II|IV|IX|XII|XI)(?![D-Zd-z]|[A-Ca-c][A-Za-z])"
     r"|(?<![A-Za-z])(?P<short>[IVX])(?=型|期|级|类|度)"
-    r"|(?<=(?i:type|lass|rade|tage|hase)\s)(?P<after>[IVX])(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?i:type|class|grade|stage|phase)s?(?:\s(?:was|were|is|of|from|to))*\s"
+    r"(?P<after>[IVX])(?![A-Za-z’'])"
+    r"|(?<![A-Za-z\d])(?<!\d )(?P<first>[IVX])"
+    r"(?=(?:[-/–~～]|\sto\s)(?:[IVX]+|[Ⅰ-Ⅻ])(?![-A-Za-z’']))"
+)
+_ROMAN_BEHIND = re.compile(
+    r"(?:[-/–~～]|\sto\s|,\s|,?\s(?:and|or)\s(?!I))(?P<next>[IVX])(?![-A-Za-z’'])"
 )
 _ROMANS: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8,
                   "IX": 9, "X": 10, "XI": 11, "XII": 12}  # fmt: skip
@@ -248,12 +254,15 @@ def _divisor(text: str, end: int) -> tuple[str, int]:
 
 
 def _romans(text: str) -> Iterator[Quantity]:
+    signs: dict[tuple[int, int], str] = {}
     for found in _ROMAN.finditer(text):
-        if found["sign"]:
-            value = ord(found["sign"]) - ord("Ⅰ") + 1
-        else:
-            value = _ROMANS[found["long"] or found["short"] or found["after"]]
-        yield Quantity(Fraction(value), *found.span(), certainty=Certainty.LIKELY)
+        one: re.Match[str] | None = found
+        while one and one.lastgroup:
+            signs[one.span(one.lastgroup)] = one[one.lastgroup]
+            one = _ROMAN_BEHIND.match(text, one.end(one.lastgroup))
+    for place, sign in signs.items():
+        value = _ROMANS.get(sign) or ord(sign) - ord("Ⅰ") + 1
+        yield Quantity(Fraction(value), *place, certainty=Certainty.LIKELY)
     for at, sign in enumerate(text):
         if sign in _VULGAR:
             yield Quantity(Fraction(*_VULGAR[sign]), at, at + 1)

@@ -1,7 +1,10 @@
 """Which boxes of columns are figures and tables, and where the text mentions each first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+_NUMBER = re.compile(r"\d.*", re.S)
 
 
 def spanning(child: Any) -> bool:
@@ -16,6 +19,14 @@ def floating(child: Any) -> bool:
         and child.style["break_inside"] == "avoid"
         and child.element_tag in ("figure", "div")
     )
+
+
+def series(child: Any) -> tuple[str, str]:
+    """Return which figures or tables a child keeps its order with: 表1 with 表2, not with 表A1."""
+    labels = (one for one in child.element.iter() if "label" in one.get("class", "").split())
+    label = next(labels, None)
+    words = "" if label is None else "".join(label.itertext())
+    return child.element_tag, _NUMBER.sub("", words)
 
 
 def mentions(children: Sequence[Any], moving: Iterable[int]) -> dict[int, int]:

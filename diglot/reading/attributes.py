@@ -111,6 +111,8 @@ def _keep_known_attributes(nodes: Sequence[Node], tell: Told, *, letter: bool) -
         content = [rewrite(one, change) for one in node["c"]]
         at = _HAVE_ATTRIBUTES[kind]
         content[at] = _attributes(kind, content[at], tell, letter=letter)
+        if kind == "Div" and content[at] == ["", [], []]:
+            return list(content[1])  # a table in a box of which nothing is left has its own place
         if kind == "Table":
             content[3:] = [_plain_rows(one, tell) for one in content[3:]]
         return [{"t": kind, "c": content}]
@@ -167,6 +169,10 @@ def _class(kind: str, name: str, tell: Told, *, asking: bool) -> bool:
     if name.startswith("{"):
         return False  # a directive of MyST, which is named as one
     message = say('".{name}" means nothing here and is left out', name=name)
+    if kind == "Div" and name in CLASSES["Table"]:
+        form = f"{{#tbl:name .{name}}}"
+        tell(f".{name}", message, say("write it behind the label of the table: {form}", form=form))
+        return False
     tell(f".{name}", message, did_you_mean(name, known) or _choices(known, "."))
     return False
 

@@ -1,8 +1,8 @@
 """Which columns of a table are numbers, and how far each number reaches from its decimal point.
 
 All documents ask here, so that print, page and Word set the same columns on their decimal points
-(CY/T 170-2019, 8.5). A column is of numbers where two cells at least are numbers, and no other cell
-is anything but a sign for a number that is not known. What a number is made of::
+(CY/T 170-2019, 8.5). A column of two cells at least is of numbers where one of them is a number and
+no other is anything but that or a sign for one that is not known. What a number is made of::
 
     <0.001      before "<0", behind ".001"
     12.3±4.0    before "12", behind ".3±4.0"
@@ -120,7 +120,7 @@ def number_of(cell: Any) -> Number | None:
 def _column(cells: Sequence[Any]) -> NumberColumn | None:
     known = [one for one in cells if text_of(one[-1]).strip() not in _NONE]
     numbers = [one for one in map(number_of, known) if one]
-    if len(numbers) < _FEWEST or len(numbers) < len(known):
+    if not numbers or len(cells) < _FEWEST or len(numbers) < len(known):
         return None
     before, behind, mark = (_most(parts) for parts in zip(*numbers, strict=True))
     return NumberColumn(before, behind, mark)

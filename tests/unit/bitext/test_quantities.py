@@ -39,6 +39,11 @@ def values(text: str, lang: Lang) -> list[str]:
         ("−9.2（12.2）分", "-9.2 (12.2) points"),
         ("20世纪90年代", "the 1990s"),
         ("Ⅲ期", "phase III"),
+        ("右侧Ⅴ级、左侧Ⅳ级", "the grade was V on the right and IV on the left"),
+        ("由Ⅴ级恢复至Ⅱ级", "from V to II"),
+        ("Ⅰ/Ⅴ，Ⅱ~Ⅴ级", "I/V, II–V"),
+        ("Ⅰ型和Ⅱ型；Ⅲ、Ⅳ或Ⅴ期", "types I and II; stage III, IV or V"),
+        ("甲氨蝶呤2 mg·周^-1^", "2 mg·week^-1^"),
         ("按1∶1分组", "assigned 1:1"),
         ("2022年2月4日", "2022-2-4"),
     ],
@@ -55,6 +60,10 @@ def test_dates_in_words_have_day_month_and_year() -> None:
 @pytest.mark.parametrize("text", ["数十例", "十分重要", "两两比较", "七八个", "万一"])
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert values(text, "zh") == []
+
+
+def test_a_letter_alone_is_no_roman_number() -> None:
+    assert values("Type III and I think a vitamin V, 5 V to X-ray", "en") == ["3", "5"]
 
 
 def test_names_are_told_from_numbers() -> None:

@@ -109,7 +109,7 @@ def test_markdown_is_seen_as_it_is_printed() -> None:
 @pytest.mark.parametrize(
     ("typed", "left"),
     [
-        ("# 2 结果\n\n甲。\n\n## 2.1 乙 {#sec:b}\n\n丙。\n", "# 结果\n\n甲。\n\n## 乙 {#sec:b}\n\n丙。\n"),
+        ("# 2 结果\n\n甲。\n\n## 2.1 乙 {#sec:b}\n", "# 结果\n\n甲。\n\n## 乙 {#sec:b}\n"),
         ("# 2. 结果 #\n\n甲。\n", "# 结果 #\n\n甲。\n"),
         ("# 3 结果\n\n甲。\n", "# 3 结果\n\n甲。\n"),
         ("# 二、结果\n\n甲。\n", "# 二、结果\n\n甲。\n"),

@@ -101,6 +101,15 @@ def grey(width: int, height: int) -> bytes:
     return png((width, height), zlib.compress((b"\0" + b"\x80" * width) * height))
 
 
+def test_a_wide_table_in_a_box_without_meaning_is_set_as_without_the_box(tiny: Path) -> None:
+    row = "| " + "12.3±4.0 | " * 9
+    text = (
+        f"# 宽\n\n:::: {{.center}}\n\n{row}\n{'|---' * 9}|\n{row}\n\n: 九列 {{#tbl:nine}}\n\n::::\n"
+    )
+    done = hard(tiny, text)
+    assert [str(one) for one in done.diagnostics if one.code.label == "overflow"] == []
+
+
 HARD = """\
 # 宽
 

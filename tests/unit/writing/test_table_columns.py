@@ -69,11 +69,13 @@ def test_a_row_across_all_columns_leaves_those_of_numbers() -> None:
 
 
 def test_print_page_and_word_set_the_same_columns_on_their_points() -> None:
-    (node,) = read_markdown("| a | b | c |\n|---|---|---|\n| 1 | x | 2 |\n| 2.5 | 3 | – |\n")
+    (node,) = read_markdown(
+        "| a | b | c | d |\n|---|---|---|---|\n| 1 | x | 2 | x |\n| 2.5 | 3 | – | – |\n"
+    )
     numbers = [one is not None for one in number_columns(node)]
     made = with_number_style(node, "Number")["c"][4][0][3]
     in_word = [cell[-1][0]["t"] == "Div" for cell in made[0][1]]
-    assert numbers == in_word == [True, False, False]
+    assert numbers == in_word == [True, False, True, False]
 
 
 def test_a_long_number_breaks_before_its_bracket_alone() -> None:
