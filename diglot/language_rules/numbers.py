@@ -80,7 +80,7 @@ NUMBERS: tuple[LanguageRule, ...] = (
           rf"(?<![~\d.A-Za-z])({_NUMBER}[%‰]?)(?:\\?~|～)({_NUMBER}[%‰]?)(?![~\d])",
           say("a range has ~ in Chinese, – in English"), "in 3~5 days", "in 3–5 days", r"\1–\2",
           _CHICAGO),
-    _rule("en-range-long-dash", "en", "", rf"{_ALONE}({_NUMBER}[%‰]?)—({_NUMBER}[%‰]?)",
+    _rule("en-range-long-dash", "en", "", rf"{_OF_A_STANDARD}{_ALONE}({_NUMBER}[%‰]?)—({_NUMBER}[%‰]?)",
           say("a range has ~ in Chinese, – in English"), "in 3—5 days", "in 3–5 days", r"\1–\2",
           _CHICAGO),
     _rule("en-between", "en", "", rf"\bbetween ({_NUMBER})[–-]({_NUMBER})(?![\d-])",
