@@ -20,7 +20,7 @@ _BLIND: Final = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n
 """Comments and words in quotation marks, in which a brace is none."""
 
 
-def _escaped(word: str) -> str:
+def _letters_or_escapes(word: str) -> str:
     r"""Return a pattern for a word of CSS whose letters may be escapes: ``\75rl`` is url."""
     return "".join(
         rf"(?:\\?{one}|\\0{{0,4}}(?:{ord(one):x}|{ord(one.upper()):x})\s?)" for one in word
@@ -28,9 +28,9 @@ def _escaped(word: str) -> str:
 
 
 _ELSEWHERE: Final = re.compile(
-    rf"(?P<name>@namespace\b[^;{{}}]*)|@{_escaped('import')}(?![\w-])[^;{{}}]*"
-    rf"|(?:{_escaped('url')}|{_escaped('src')})\(\s*[\"']?(?!data:|#|[\"'\s)])[^)]*\)?"
-    rf"|{_escaped('image')}-{_escaped('set')}\(\s*[\"'](?!data:)[^)]*\)?",
+    rf"(?P<name>@namespace\b[^;{{}}]*)|@{_letters_or_escapes('import')}(?![\w-])[^;{{}}]*"
+    rf"|(?:{_letters_or_escapes('url')}|{_letters_or_escapes('src')})\(\s*[\"']?(?!data:|#|[\"'\s)])[^)]*\)?"
+    rf"|{_letters_or_escapes('image')}-{_letters_or_escapes('set')}\(\s*[\"'](?!data:)[^)]*\)?",
     re.I,
 )
 _SHEETS: Final = {"print": "print.css", "screen": "screen.css"}
