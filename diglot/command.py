@@ -182,7 +182,7 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
         return _main(words, language, root)
     from diglot import store
 
-    with store.kept_patterns(store.folder()):
+    with store.kept_code(store.folder()):
         return _main(words, language, root)
 
 

@@ -282,10 +282,10 @@ def _order(
     article: Article,
     diagnostics: Sequence[Diagnostic],
 ) -> Order:
-    from diglot.checking.differences import differences_of, partners_of
-
     options = request.options
     if options.differences:
+        from diglot.checking.differences import differences_of, partners_of
+
         found = differences_of(article, diagnostics)
         options = replace(options, found=found, partners=partners_of(article))
     build = digest_of(project, profile)

@@ -6,10 +6,3 @@ their numbers by value, `differences` compares them. `currency` tells which pair
 somebody accepted them, `wording` which of their words changed. What of it is a fault, `checking`
 says.
 """
-
-from diglot.bitext.currency import PairState as PairState
-from diglot.bitext.currency import states as states
-from diglot.bitext.pairing import bitext_of as bitext_of
-from diglot.bitext.units import Unit as Unit
-from diglot.bitext.values import Bitext as Bitext
-from diglot.bitext.values import UnitPair as UnitPair

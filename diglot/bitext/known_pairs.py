@@ -13,67 +13,71 @@ from diglot.bitext.values import UnitPair
 from diglot.bitext.wording import text_of
 from diglot.translations import digest_of_text
 
-Key = tuple[str, str]
-"""A section and the digest of a text in it."""
+Digests = tuple[str, str]
+"""The digests of a text in the first and the second language."""
 
 
-def join_accepted_texts(
-    pairs: Sequence[UnitPair], langs: tuple[Lang, Lang], accepted: Sequence[AcceptedPair]
-) -> list[UnitPair]:
-    """Return pairs in which texts that were accepted together are together, in the same order.
+class AcceptedTexts:
+    """Which texts were accepted together, by their digests."""
 
-    A text that stands twice in its section, such as a cell, stays where it is.
-    """
-    known = dict.fromkeys((one.digest(langs[0]), one.digest(langs[1])) for one in accepted)
-    pairs = [part for one in pairs for part in _split_known_pair(one, known)]
-    texts = [(_digest(one.first), _digest(one.second)) for one in pairs]
-    firsts, seconds = (_places(pairs, texts, known, side) for side in (0, 1))
-    taken: dict[int, int] = {}
-    for first, second in known:
-        for section in {one.section for one in pairs}:
-            one, other = firsts.get((section, first)), seconds.get((section, second))
-            if one is not None and other is not None and one != other:
-                taken[one] = other
-    return _join_pairs(pairs, taken) if taken else list(pairs)
+    def __init__(self, langs: tuple[Lang, Lang], accepted: Sequence[AcceptedPair]) -> None:
+        """Take the lines of the file of accepted pairs."""
+        both = dict.fromkeys((one.digest(langs[0]), one.digest(langs[1])) for one in accepted)
+        self._order = {digests: at for at, digests in enumerate(both)}
+        self._known = [frozenset(one[side] for one in both) for side in (0, 1)]
+        self._partners: dict[str, list[str]] = defaultdict(list)
+        for first, second in both:
+            self._partners[first].append(second)
 
+    def join(self, pairs: Sequence[UnitPair]) -> list[UnitPair]:
+        """Return a section's pairs, in which texts accepted together are together, in its order.
 
-def _split_known_pair(pair: UnitPair, known: Mapping[tuple[str, str], None]) -> list[UnitPair]:
-    """Return a pair without units that were accepted with another text, and these alone."""
-    sides = (pair.first, pair.second)
-    if max(map(len, sides)) < 2 or (_digest(pair.first), _digest(pair.second)) in known:
-        return [pair]
-    alone: list[UnitPair] = []
-    rest: list[tuple[Unit, ...]] = []
-    for side, units in enumerate(sides):
-        theirs = {both[side] for both in known} if len(units) > 1 else set()
-        taken = [_digest((one,)) in theirs for one in units]
-        pulled = [one for one, is_known in zip(units, taken, strict=True) if is_known]
-        alone += [UnitPair((), (one,)) if side else UnitPair((one,), ()) for one in pulled]
-        rest.append(tuple(one for one, is_known in zip(units, taken, strict=True) if not is_known))
-    left = [UnitPair(rest[0], rest[1], pair.sure)] if any(rest) else []
-    return [*left, *alone]
+        A text that stands twice in its section, such as a cell, stays where it is.
+        """
+        pairs = [part for one in pairs for part in self._split(one)]
+        texts = [(_digest(one.first), _digest(one.second)) for one in pairs]
+        firsts, seconds = (self._places(texts, side) for side in (0, 1))
+        joined = sorted(
+            (self._order[first, second], firsts[first], seconds[second])
+            for first in firsts
+            for second in self._partners.get(first, ())
+            if second in seconds and firsts[first] != seconds[second]
+        )
+        taken = {one: other for _, one, other in joined}
+        return _join_pairs(pairs, taken) if taken else list(pairs)
+
+    def _split(self, pair: UnitPair) -> list[UnitPair]:
+        """Return a pair without units that were accepted with another text, and these alone."""
+        sides = (pair.first, pair.second)
+        if max(map(len, sides)) < 2 or (_digest(pair.first), _digest(pair.second)) in self._order:
+            return [pair]
+        alone: list[UnitPair] = []
+        rest: list[tuple[Unit, ...]] = []
+        for side, units in enumerate(sides):
+            known = self._known[side] if len(units) > 1 else frozenset()
+            taken = [_digest((one,)) in known for one in units]
+            pulled = [one for one, is_known in zip(units, taken, strict=True) if is_known]
+            alone += [UnitPair((), (one,)) if side else UnitPair((one,), ()) for one in pulled]
+            left = zip(units, taken, strict=True)
+            rest.append(tuple(one for one, is_known in left if not is_known))
+        whole = [UnitPair(rest[0], rest[1], pair.sure)] if any(rest) else []
+        return [*whole, *alone]
+
+    def _places(self, texts: Sequence[Digests], side: int) -> dict[str, int]:
+        """Return where each text of one side stands that stands once and not beside its partner."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, both in enumerate(texts):
+            if both[side]:
+                found[both[side]].append(at)
+        return {
+            digest: places[0]
+            for digest, places in found.items()
+            if len(places) == 1 and texts[places[0]] not in self._order
+        }
 
 
 def _digest(units: Sequence[Unit]) -> str:
     return digest_of_text(text_of(units)) if units else ""
-
-
-def _places(
-    pairs: Sequence[UnitPair],
-    texts: Sequence[tuple[str, str]],
-    known: Mapping[tuple[str, str], None],
-    side: int,
-) -> dict[Key, int]:
-    """Return where each text of one side stands that stands once and is not beside its partner."""
-    found: dict[Key, list[int]] = defaultdict(list)
-    for at, (pair, both) in enumerate(zip(pairs, texts, strict=True)):
-        if both[side]:
-            found[pair.section, both[side]].append(at)
-    return {
-        key: places[0]
-        for key, places in found.items()
-        if len(places) == 1 and texts[places[0]] not in known
-    }
 
 
 def _join_pairs(pairs: Sequence[UnitPair], taken: Mapping[int, int]) -> list[UnitPair]:

@@ -7,14 +7,14 @@ than the article is elsewhere, by about a sentence, and that laid beside each ot
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from diglot.article import Lang
 from diglot.bitext.contents import marks_in
 from diglot.bitext.features import letters_of
 from diglot.bitext.pairing import steps_between
 from diglot.bitext.sentences import Sentence, sentences_of
-from diglot.bitext.values import Bitext, UnitPair
+from diglot.bitext.values import UnitPair
 
 _USUAL: Final = 0.72
 """How long Chinese is beside English by `letters_of`, measured; a longer article tells its own."""
@@ -37,16 +37,41 @@ class _Passage:
     level: int = 0
 
 
-def lost_sentences(bitext: Bitext) -> Iterator[tuple[Sentence, UnitPair]]:
+class Lengths(NamedTuple):
+    """How long the prose of some pairs is in both languages.
+
+    `uneven` are the places of pairs in which one language has more sentences than the other.
+    """
+
+    first: float
+    second: float
+    uneven: tuple[int, ...]
+
+
+def lengths_of(pairs: Sequence[UnitPair]) -> Lengths:
+    """Return how long the prose of pairs is, in letters of English."""
+    prose = [at for at, one in enumerate(pairs) if one.whole and one.sure and _is_prose(one)]
+    first = sum(letters_of(unit.text) for at in prose for unit in pairs[at].first)
+    second = sum(letters_of(unit.text) for at in prose for unit in pairs[at].second)
+    uneven = (at for at in prose if len({len(side) for side in _sentences(pairs[at])}) > 1)
+    return Lengths(first, second, tuple(uneven))
+
+
+def lost_sentences(
+    sections: Sequence[tuple[Sequence[UnitPair], Lengths]],
+) -> Iterator[tuple[Sentence, UnitPair]]:
     """Yield each sentence that its pair's other language lacks."""
-    pairs = [one for one in bitext.pairs if one.whole and one.sure and _is_prose(one)]
-    first = sum(letters_of(unit.text) for one in pairs for unit in one.first)
-    second = sum(letters_of(unit.text) for one in pairs for unit in one.second)
+    first = sum(each.first for _, each in sections)
+    second = sum(each.second for _, each in sections)
     scale = (first + _USUAL * _WEIGHT) / (second + _WEIGHT)
-    for one in pairs:
-        sides = [list(sentences_of(units)) for units in (one.first, one.second)]
-        if len(sides[0]) != len(sides[1]) and (lost := _find_lonely(sides, scale)):
-            yield lost, one
+    for pairs, lengths in sections:
+        for at in lengths.uneven:
+            if lost := _find_lonely(_sentences(pairs[at]), scale):
+                yield lost, pairs[at]
+
+
+def _sentences(pair: UnitPair) -> list[list[Sentence]]:
+    return [list(sentences_of(units)) for units in (pair.first, pair.second)]
 
 
 def _is_prose(pair: UnitPair) -> bool:

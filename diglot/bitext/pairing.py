@@ -13,11 +13,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, zip_longest
 
-from diglot.article import FRONT, Article, Section
+from diglot.article import FRONT, Article
 from diglot.bitext.features import Features, Passage, features_of, is_part, likeness, together
-from diglot.bitext.known_pairs import join_accepted_texts
-from diglot.bitext.units import Unit, units_of
-from diglot.bitext.values import Bitext, UnitPair
+from diglot.bitext.known_pairs import AcceptedTexts
+from diglot.bitext.units import Unit
+from diglot.bitext.values import Bitext, CutSection, SectionPairs, Step, UnitPair
+from diglot.stages import Stages, compute
 
 _FLOWING = frozenset({"heading", "text", "item", "code"})
 _MOST_PARTS = 3
@@ -32,7 +33,7 @@ _WIDEST, _REACH = 40_000, 50
 """Up to how many cells each unit is compared with each, and how far one is sought beyond that."""
 
 
-def bitext_of(article: Article) -> Bitext | None:
+def bitext_of(article: Article, stages: Stages = compute) -> Bitext | None:
     """Return an article's editions aligned, None where it has but one.
 
     What somebody accepted as a pair, and still reads so, is one.
@@ -42,24 +43,29 @@ def bitext_of(article: Article) -> Bitext | None:
     if len(langs) < 2:
         return None
     first, second = (
-        {one.name: one for one in article.editions[lang].translated_texts} for lang in langs[:2]
+        {one.name: CutSection(one) for one in article.editions[lang].translated_texts}
+        for lang in langs[:2]
     )
     unread = {one.name for one in article.texts if one.unread}
-    pairs = [
-        pair
-        for name in sorted({*first, *second} - unread, key=lambda one: (one != FRONT, one))
-        for pair in pair_sections(first.get(name), second.get(name))
-    ]
-    pairs = join_accepted_texts(pairs, (langs[0], langs[1]), article.accepted or ())
-    return Bitext((langs[0], langs[1]), tuple(pairs))
+    known = AcceptedTexts((langs[0], langs[1]), article.accepted or ())
+    sections: list[SectionPairs] = []
+    for name in sorted({*first, *second} - unread, key=lambda one: (one != FRONT, one)):
+        aligned = stages(("align", name), align_sections, first.get(name), second.get(name))
+        one = SectionPairs(first.get(name), second.get(name), aligned)
+        sections.append(one.of(known.join(one.pairs)) if article.accepted else one)
+    return Bitext((langs[0], langs[1]), ()).of(sections)
 
 
-def pair_sections(first: Section | None, second: Section | None) -> Iterator[UnitPair]:
+def align_sections(first: CutSection | None, second: CutSection | None) -> tuple[Step, ...]:
+    """Return which units of two partner sections belong together."""
+    sides = [one.units if one else () for one in (first, second)]
+    is_front = FRONT in {one.section.name for one in (first, second) if one}
+    pairs = _by_label(*sides) if is_front else _pair_sections(*sides)
+    return SectionPairs(first, second, ()).of(pairs).steps
+
+
+def _pair_sections(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
     """Yield the pairs of two partner sections: the running text, then notes, figures and tables."""
-    left, right = (units_of(one) if one else [] for one in (first, second))
-    if FRONT in {one.name for one in (first, second) if one}:
-        yield from _by_label(left, right)
-        return
     yield from _align(*([one for one in side if one.kind in _FLOWING] for side in (left, right)))
     yield from _pair_by_order(
         *([one for one in side if one.kind == "note"] for side in (left, right))

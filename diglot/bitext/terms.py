@@ -1,14 +1,13 @@
 """Where a text uses the terms of a glossary, and what of a pair uses one that the other lacks."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from diglot.article import Glossary, Lang, Term
+from diglot.article import Lang, Term
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Excerpt, UnitPair
-from diglot.languages import language
+from diglot.languages import LANGS, language
 
 
 @dataclass(frozen=True)
@@ -18,12 +17,27 @@ class Use(Excerpt):
     term: Term
 
 
-@lru_cache(maxsize=8)
-def _pattern(words: tuple[str, ...], lang: Lang) -> re.Pattern[str]:
-    """Return a pattern of all words, the longest first; English ones may be plural."""
-    longest = sorted(words, key=len, reverse=True)
-    pattern = _chinese if language(lang).is_ideographic else _english
-    return re.compile("|".join(map(pattern, longest)))
+class Sought:
+    """The words of terms in one language, and the pattern that finds them, the longest first."""
+
+    def __init__(self, terms: Iterable[Term], lang: Lang) -> None:
+        """Read the terms; English words may be plural."""
+        words = [(word, term) for term in terms for word in term.words(lang)]
+        longest = sorted((word for word, _ in words), key=len, reverse=True)
+        pattern = _chinese if language(lang).is_ideographic else _english
+        self.pattern = re.compile("|".join(map(pattern, longest)) or "(?!)")
+        self._known = {word.casefold(): term for word, term in words}
+        self._spaced = {word.replace("-", " "): term for word, term in self._known.items()}
+
+    def term_of(self, written: str) -> Term | None:
+        """Return the term of some words: as they are, or in the singular."""
+        folded = re.sub(r"[\s\u00a0]", " ", written.casefold())
+        forms = [folded, folded.removesuffix("s"), folded.removesuffix("es")]
+        forms += [re.sub("ies$", "y", folded), folded.replace("-", " ")]
+        if meant := next((self._known[one] for one in forms if one in self._known), None):
+            return meant
+        spaced = (one.replace("-", " ") for one in forms)
+        return next((self._spaced[one] for one in spaced if one in self._spaced), None)
 
 
 def _chinese(word: str) -> str:
@@ -40,40 +54,27 @@ def _english(word: str) -> str:
     return rf"(?<![A-Za-z]){case}{stem}{ending}{')' if case else ''}"
 
 
-def uses_of(unit: Unit, terms: Iterable[Term]) -> Iterator[Use]:
+def uses_of(unit: Unit, sought: Mapping[Lang, Sought]) -> Iterator[Use]:
     """Yield where a unit uses terms; of two that overlap the longer one is meant."""
-    words = [(word, term) for term in terms for word in term.words(unit.lang)]
-    if not words:
-        return
-    known: dict[str, Term] = {}
-    for found in _pattern(tuple(word for word, _ in words), unit.lang).finditer(unit.text):
-        known = known or {word.casefold(): term for word, term in words}
-        if term := _term_of(found[0], known):
+    terms = sought[unit.lang]
+    for found in terms.pattern.finditer(unit.text):
+        if term := terms.term_of(found[0]):
             yield Use(unit, *found.span(), term)
 
 
-def _term_of(written: str, known: Mapping[str, Term]) -> Term | None:
-    """Return the term of some words: as they are, or in the singular."""
-    folded = re.sub(r"[\s\u00a0]", " ", written.casefold())
-    forms = [folded, folded.removesuffix("s"), folded.removesuffix("es")]
-    forms += [re.sub("ies$", "y", folded), folded.replace("-", " ")]
-    if meant := next((known[one] for one in forms if one in known), None):
-        return meant
-    spaced = {word.replace("-", " "): term for word, term in known.items()}
-    return next(
-        (spaced[one.replace("-", " ")] for one in forms if one.replace("-", " ") in spaced), None
-    )
-
-
-def unpaired_terms(pair: UnitPair, glossary: Glossary) -> Iterator[tuple[Use, tuple[Unit, ...]]]:
+def unpaired_terms(
+    pairs: Iterable[UnitPair], terms: Sequence[Term]
+) -> Iterator[tuple[Use, tuple[Unit, ...]]]:
     """Yield each term that one side of a pair uses and the other does not, and the other side."""
-    first, second = (
-        [use for unit in side for use in uses_of(unit, glossary.terms)]
-        for side in (pair.first, pair.second)
-    )
-    for mine, theirs, there in ((first, second, pair.second), (second, first, pair.first)):
-        told = {id(one.term) for one in theirs}
-        for use in mine:
-            if id(use.term) not in told:
-                told.add(id(use.term))
-                yield use, there
+    sought = {lang: Sought(terms, lang) for lang in LANGS}
+    for pair in pairs:
+        first, second = (
+            [use for unit in side for use in uses_of(unit, sought)]
+            for side in (pair.first, pair.second)
+        )
+        for mine, theirs, there in ((first, second, pair.second), (second, first, pair.first)):
+            told = {id(one.term) for one in theirs}
+            for use in mine:
+                if id(use.term) not in told:
+                    told.add(id(use.term))
+                    yield use, there

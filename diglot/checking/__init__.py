@@ -26,8 +26,8 @@ from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
 from diglot.stages import Stages, compute
 
-Check = Callable[[Article, Library, Profile], Iterable[Diagnostic]]
-"""One that needs no library or no profile takes them all the same."""
+Check = Callable[[Article, Library, Profile, Stages], Iterable[Diagnostic]]
+"""One that needs no library, no profile or no stages takes them all the same."""
 
 CHECKS: tuple[Check, ...] = (
     check_front_matter,
@@ -73,7 +73,7 @@ def check(
         stages(("check", name), _faults_of_section, alone) for name, alone in _sections(article)
     ]
     return (
-        *(fault for one in CHECKS for fault in one(article, library, profile)),
+        *(fault for one in CHECKS for fault in one(article, library, profile, stages)),
         *(
             fault
             for by_section in zip(*each, strict=True)
@@ -96,4 +96,4 @@ def _sections(article: Article) -> Iterator[tuple[str, Article]]:
 
 def _faults_of_section(article: Article) -> tuple[tuple[Diagnostic, ...], ...]:
     nothing, nobody = Library({}), Profile("", {}, {})
-    return tuple(tuple(one(article, nothing, nobody)) for one in OF_ONE_SECTION)
+    return tuple(tuple(one(article, nothing, nobody, compute)) for one in OF_ONE_SECTION)

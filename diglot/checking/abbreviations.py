@@ -1,11 +1,11 @@
 """An abbreviation is explained once in each language, where it is first used, and used again."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from diglot.article import Article, Edition, Lang
+from diglot.article import Article, Edition, Lang, Section
 from diglot.bitext.definitions import Definition, definitions_of
 from diglot.bitext.letter_names import KNOWN_TO_ALL, abbreviations_of
 from diglot.bitext.units import Unit, units_of
@@ -24,13 +24,16 @@ class _Scope:
     definitions: Mapping[str, Sequence[Definition]]
 
 
-def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
+Cut = Callable[[Section], Sequence[Unit]]
+
+
+def abbreviation_faults(article: Article, cut: Cut = units_of) -> Iterator[Diagnostic]:
     """Yield abbreviations that are explained twice, in vain, in one language only or in none.
 
-    Names of `never-translate` may stand without explanation.
+    Names of `never-translate` may stand without explanation. `cut` gives the units of a section.
     """
     exempt = set(article.glossary.never_translate)
-    both = {lang: _scopes(one) for lang, one in article.editions.items()}
+    both = {lang: _scopes(one, cut) for lang, one in article.editions.items()}
     yield from _abbreviations_without_definition(
         [[*one[0].units, *one[1].units] for one in both.values()], article
     )
@@ -48,9 +51,9 @@ def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
             yield from _name_unknown_abbreviations(scope, expected, exempt)
 
 
-def _scopes(edition: Edition) -> tuple[_Scope, _Scope]:
-    abstract = units_of(edition.abstract) if edition.abstract else []
-    return _scope(abstract), _scope([one for text in edition.sections for one in units_of(text)])
+def _scopes(edition: Edition, cut: Cut) -> tuple[_Scope, _Scope]:
+    abstract = cut(edition.abstract) if edition.abstract else ()
+    return _scope(abstract), _scope([one for text in edition.sections for one in cut(text)])
 
 
 def _scope(units: Sequence[Unit]) -> _Scope:
@@ -175,5 +178,7 @@ def _letters(abbreviation: str) -> str:
 
 
 def _uses(text: str, short: str) -> list[tuple[int, int]]:
+    if short not in text:
+        return []
     pattern = rf"(?<![A-Za-z]){re.escape(short)}s?(?![A-Za-z])"
     return [found.span() for found in re.finditer(pattern, text)]

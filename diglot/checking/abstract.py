@@ -17,7 +17,9 @@ _WITHOUT = frozenset({"letter", "editorial", "article-commentary", "correction"}
 """Kinds of article, as JATS calls them, that have no abstract."""
 
 
-def check_abstracts(article: Article, _library: Library, profile: Profile) -> Iterator[Diagnostic]:
+def check_abstracts(
+    article: Article, _library: Library, profile: Profile, *_: object
+) -> Iterator[Diagnostic]:
     """Name each edition that has a text and no abstract, but for letters and the like."""
     kind = profile.settings.types.get(article.metadata.article_type, "")
     for lang, edition in article.editions.items():
@@ -100,7 +102,9 @@ _LEAD = re.compile(r"^\s*[\[【]?([^\s:：\]】]{1,30})(?:[\]】]|\s*[:：])")
 _AROUND = " \u3000:：[]【】.。"
 
 
-def check_abstract_parts(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
+def check_abstract_parts(
+    article: Article, _library: Library, profile: Profile, *_: object
+) -> list[Diagnostic]:
     """Name each part that a structured abstract lacks, and an abstract that alone has none."""
     faults: list[Diagnostic] = []
     told: dict[Lang, list[str]] = {}

@@ -1,9 +1,8 @@
 """What a paragraph shows beside words stands in its translation too: works, pictures, formulas."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from diglot.article import Lang
-from diglot.bitext import Bitext
 from diglot.bitext.contents import (
     ContentKind,
     Lonely,
@@ -12,6 +11,7 @@ from diglot.bitext.contents import (
     moved_contents,
     unpaired_contents,
 )
+from diglot.bitext.values import UnitPair
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import NOTHING, Message, say
 
@@ -22,16 +22,16 @@ _IN_SECTIONS = frozenset({"work", "pointer"})
 """What a section lacks altogether is named by the checks of sections."""
 
 
-def content_faults(bitext: Bitext) -> Iterator[Diagnostic]:
+def content_faults(pairs: Sequence[UnitPair]) -> Iterator[Diagnostic]:
     """Yield what one language of a pair shows and the other does not."""
     places: dict[tuple[Lang, str, ContentKind, str], SourceSpan] = {}
-    units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]
+    units = [unit for pair in pairs for unit in (*pair.first, *pair.second)]
     contents = {id(unit): list(contents_of(unit)) for unit in units}
     for unit in units:
         for one in contents[id(unit)]:
             key = (unit.section.lang, unit.section.name, one.kind, one.name)
             places.setdefault(key, one.span)
-    for pair in bitext.pairs:
+    for pair in pairs:
         if pair.whole and pair.sure:
             for lonely in unpaired_contents(pair, contents):
                 yield from _fault(lonely, places)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from diglot.article import FRONT, LANGS, Article, Finding, Section
-from diglot.bitext import bitext_of
+from diglot.bitext.pairing import bitext_of
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan
 
 

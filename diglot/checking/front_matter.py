@@ -28,7 +28,9 @@ _PAGES = re.compile(r"(?P<first>[A-Za-z]*\d{1,9})(?:-(?P<last>[A-Za-z]*\d{1,9}))
 _WORDS: Mapping[Lang, str] = {"zh": "Chinese", "en": "English"}
 
 
-def check_front_matter(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
+def check_front_matter(
+    article: Article, _library: Library, profile: Profile, *_: object
+) -> list[Diagnostic]:
     """Name what is wrong with the fields of article.toml, taken together, each at its place."""
     found = [fault for one in _CHECKS for fault in one(article, profile)]
     return sorted(found, key=lambda fault: fault.span.start.offset if fault.span else 0)

@@ -164,7 +164,9 @@ def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
                 yield warning(Code.LIMIT, message, place)
 
 
-def check_limits(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
+def check_limits(
+    article: Article, _library: Library, profile: Profile, *_: object
+) -> list[Diagnostic]:
     """Name what is longer or shorter, more or fewer than the journal allows, in both languages."""
     limits = profile.settings.limits.of(article.metadata.article_type)
     faults = [fault for one in _lengths(article, limits) for fault in _limit_faults(one)]

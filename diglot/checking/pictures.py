@@ -17,7 +17,9 @@ _Shown = tuple[Section, SourceSpan, Node, Node]
 """The section of a figure, its place, its node and that of a picture in it."""
 
 
-def check_pictures(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
+def check_pictures(
+    article: Article, _library: Library, profile: Profile, *_rest: object
+) -> list[Diagnostic]:
     """Name each figure without a description, and each with too few dots for its width."""
     faults: list[Diagnostic] = []
     least = profile.settings.limits.of(article.metadata.article_type).dots_per_inch

@@ -1,7 +1,7 @@
 """What of the entries that an article cites cannot be right, or will be missed in its list."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from diglot.article import Article, Library, Metadata, Reference
@@ -29,10 +29,13 @@ def cited_works(article: Article, library: Library) -> list[Reference]:
     return [one for one in library.references.values() if one.key in cited]
 
 
-def check_references(article: Article, library: Library, profile: Profile) -> Iterator[Diagnostic]:
+def check_references(
+    article: Article, library: Library, profile: Profile, *_: object
+) -> Iterator[Diagnostic]:
     """Name what is wrong with the entries that are cited, and which are cited nowhere."""
     works = cited_works(article, library)
     latest = _latest(article.metadata, works)
+    printed = {name for found in _PRINTED.findall(profile.style) for name in found.split()}
     for work in works:
         yield from _identifiers(work)
         yield from _capitals(work)
@@ -40,7 +43,7 @@ def check_references(article: Article, library: Library, profile: Profile) -> It
         yield from _pages(work)
         yield from _named_parts(work)
         yield from _damaged_letters(work)
-        yield from _name_missing_fields(work, profile.style)
+        yield from _name_missing_fields(work, printed)
     if _is_whole(article, library):
         yield from _name_uncited_works(library, frozenset(article.cited_keys))
 
@@ -255,13 +258,12 @@ def is_preprint(csl: Mapping[str, Any]) -> bool:
     return bool(_PREPRINTS.search(" ".join(str(one) for one in told if one)))
 
 
-def _name_missing_fields(work: Reference, style: str) -> Iterator[Diagnostic]:
-    """Yield what the journal's style prints of an article, and its entry does not tell."""
+def _name_missing_fields(work: Reference, printed: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield what of an article the journal's style has `printed`, and its entry does not tell."""
     if work.csl.get("type") not in _PERIODICALS or work.csl.get("status"):
         return
     if is_preprint(work.csl):
         return
-    printed = {name for found in _PRINTED.findall(style) for name in found.split()}
     lacking = [
         variable_words(field)
         for field, others in _PARTS.items()

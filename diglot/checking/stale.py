@@ -6,7 +6,9 @@ Only an article that keeps a file of accepted pairs is asked for it.
 from collections.abc import Iterator, Sequence
 
 from diglot.article import AcceptedPair
-from diglot.bitext import Bitext, PairState, Unit, states
+from diglot.bitext.currency import PairState, states
+from diglot.bitext.units import Unit
+from diglot.bitext.values import Bitext
 from diglot.bitext.wording import Change
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import Message, say, say_count

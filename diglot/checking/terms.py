@@ -1,42 +1,66 @@
 """A term has one partner in the other language, and its partner stands in the translation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from diglot.article import Glossary, Term
-from diglot.bitext import Bitext
 from diglot.bitext.definitions import Definition, definitions_of
-from diglot.bitext.terms import Use, unpaired_terms
+from diglot.bitext.terms import unpaired_terms
+from diglot.bitext.values import Bitext, UnitPair
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.languages import Lang, language
 from diglot.messages import say
 
 
-def term_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
-    """Yield terms whose partner is missing, and those that are translated in two ways.
+class Unpaired(NamedTuple):
+    """A term that one language of a pair uses and the other does not, of text that stands `there`.
 
-    The terms are the glossary's, and those whose English the Chinese text gives in brackets.
+    `number` is that of the term among those sought.
     """
-    given = [one for one in definitions_in(bitext) if one.english]
-    yield from _conflicting_definitions(given, glossary)
-    explained = _terms_of_text(given, glossary)
-    places = {id(term): one for term, one in explained}
-    terms = Glossary((*glossary.terms, *(term for term, _ in explained)))
-    for pair in bitext.pairs:
-        if not (pair.whole and pair.sure):
-            continue
-        for use, there in unpaired_terms(pair, terms):
-            place = there[0].span()
-            if first := places.get(id(use.term)):
-                yield _two_ways(use, first, there[0].section.lang, place)
-                continue
-            message = say(
-                '"{term}" is used here, "{partner}" not in {place}',
-                term=use.text,
-                partner=use.term.name[there[0].section.lang],
-                place=place,
-            )
-            hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
-            yield warning(Bilingual.TERM_PARTNER, message, use.span, hint)
+
+    number: int
+    text: str
+    span: SourceSpan
+    lang: Lang
+    there: SourceSpan
+
+
+class Terms:
+    """The terms of an article: its glossary's, and those whose English brackets of its text give.
+
+    `sought` are all of them.
+    """
+
+    def __init__(self, bitext: Bitext, glossary: Glossary) -> None:
+        """Read what the Chinese text explains in brackets."""
+        given = [one for one in definitions_in(bitext) if one.english]
+        explained = _terms_of_text(given, glossary)
+        self._places = dict(enumerate((one for _, one in explained), len(glossary.terms)))
+        self.sought = (*glossary.terms, *(term for term, _ in explained))
+        self.conflicts = tuple(_conflicting_definitions(given, glossary))
+        """The faults of terms that are translated in two ways, where brackets tell both."""
+
+    def fault(self, one: Unpaired) -> Diagnostic:
+        """Return what is said of a term whose partner is missing, or stands in two ways."""
+        if first := self._places.get(one.number):
+            return _two_ways(one, first)
+        message = say(
+            '"{term}" is used here, "{partner}" not in {place}',
+            term=one.text,
+            partner=self.sought[one.number].name[one.lang],
+            place=one.there,
+        )
+        hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
+        return warning(Bilingual.TERM_PARTNER, message, one.span, hint)
+
+
+def lonely_terms(pairs: Iterable[UnitPair], sought: Sequence[Term]) -> list[Unpaired]:
+    """Return the terms whose partner is missing in a pair."""
+    numbers = {id(term): number for number, term in enumerate(sought)}
+    return [
+        Unpaired(numbers[id(use.term)], use.text, use.span, there[0].section.lang, there[0].span())
+        for use, there in unpaired_terms((one for one in pairs if one.whole and one.sure), sought)
+    ]
 
 
 def definitions_in(bitext: Bitext) -> list[Definition]:
@@ -73,16 +97,16 @@ def _terms_of_text(
     return found
 
 
-def _two_ways(use: Use, first: Definition, there: Lang, place: SourceSpan) -> Diagnostic:
+def _two_ways(one: Unpaired, first: Definition) -> Diagnostic:
     message = say(
         '"{term}" is "{partner}" in {first}, and something else in {place}',
-        term=use.text,
-        partner=term_of(first).name[there],
+        term=one.text,
+        partner=term_of(first).name[one.lang],
         first=first.span,
-        place=place,
+        place=one.there,
     )
     hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
-    return warning(Bilingual.TERM_TWO_WAYS, message, use.span, hint)
+    return warning(Bilingual.TERM_TWO_WAYS, message, one.span, hint)
 
 
 def _conflicting_definitions(

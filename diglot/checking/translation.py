@@ -1,254 +1,55 @@
-"""What a paragraph says it says in both languages: nothing is lost, numbers are equal."""
+"""What is written in one language is not left in the other, and both say the same."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import groupby
-
-from diglot.article import Article, Glossary, Lang
-from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
-from diglot.bitext.comparisons import reversed_comparisons
-from diglot.bitext.definitions import definitions_of
-from diglot.bitext.denials import denial_differences
-from diglot.bitext.differences import Difference, number_differences
-from diglot.bitext.letter_names import LetterName, has_full_form, name_differences
-from diglot.bitext.lost_sentences import lost_sentences
-from diglot.bitext.opposites import opposite_differences
-from diglot.bitext.orders import reversed_orders
-from diglot.bitext.owners import Owned, exchanged_numbers, exchanged_words
-from diglot.bitext.waiting import waiting_texts
-from diglot.checking.abbreviations import abbreviation_faults
-from diglot.checking.contents import content_faults
-from diglot.checking.stale import stale_pairs
-from diglot.checking.terms import term_faults
-from diglot.checking.untranslated import foreign_words, is_left, untranslated_words
-from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
+from diglot.article import Article, Edition, Glossary
+from diglot.checking.untranslated import foreign_words
+from diglot.diagnostics import Diagnostic
 from diglot.languages import LANGS
-from diglot.messages import say
+from diglot.metadata import Metadata
+from diglot.stages import Stages, compute
 
-_EXCERPT = 24
 
-
-def check_translation(article: Article, *_: object) -> list[Diagnostic]:
+def check_translation(
+    article: Article, _library: object, _profile: object, stages: Stages = compute
+) -> list[Diagnostic]:
     """Name what of a translation's pairs is not the same in both languages.
 
     An article in one language may print the abstract of the other, which is compared as well.
-    Of sections that one language lacks the check of sections tells.
     """
-    whole = len(article.editions) > 1
-    alone = [] if whole else _foreign_words(article)
-    article = article if whole else _with_other_abstract(article)
-    bitext = bitext_of(article)
-    if bitext is None:
-        return alone
-    names = [{one.name for one in article.editions[lang].translated_texts} for lang in bitext.langs]
-    both = names[0] & names[1]
-    waiting = _waiting(article)
-    pairs = (one for one in bitext.pairs if one.section in both)
-    paired = replace(bitext, pairs=tuple(one for one in pairs if _is_known(one, waiting)))
-    found = [*alone, *waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
-    found += term_faults(paired, article.glossary)
-    found += untranslated_words(paired, article.glossary)
-    found += abbreviation_faults(article) if whole else ()
-    found += letter_name_faults(paired, article.glossary)
-    if article.accepted is None or not whole:
-        return found
-    return [*found, *stale_pairs(bitext, article.accepted)]
+    if len(article.editions) > 1:
+        from diglot.checking.pairs import pair_faults
+
+        return pair_faults(article, stages)
+    alone = [
+        fault
+        for edition in article.editions.values()
+        for one in edition.texts
+        for fault in stages(
+            ("foreign", one.name),
+            _foreign_words,
+            Edition(edition.lang, None, (one,)),
+            article.glossary,
+        )
+    ]
+    return [*alone, *stages("abstracts", _abstract_faults, _with_other_abstract(article))]
 
 
-def _foreign_words(article: Article) -> list[Diagnostic]:
-    editions = article.editions.values()
-    return [fault for one in editions for fault in foreign_words(one, article.glossary)]
+def _foreign_words(edition: Edition, glossary: Glossary) -> list[Diagnostic]:
+    return list(foreign_words(edition, glossary))
+
+
+def _abstract_faults(article: Article) -> list[Diagnostic]:
+    """Hold two abstracts against each other; what that takes is loaded where they have changed."""
+    from diglot.checking.pairs import pair_faults
+
+    return pair_faults(article, whole=False)
 
 
 def _with_other_abstract(article: Article) -> Article:
     """Return of an article in one language the titles and abstracts, which both languages have."""
     both = {**article.editions, **article.abstracts_only}
-    editions = {lang: replace(both[lang], sections=()) for lang in LANGS if lang in both}
-    return replace(article, editions=editions)
-
-
-def _waiting(article: Article) -> dict[tuple[Lang, str], Diagnostic]:
-    """Return a fault for each section of a language in which texts wait for their translation."""
-    found = {}
-    for edition in article.editions.values():
-        for section in edition.texts:
-            if places := waiting_texts(section).places:
-                message = say(
-                    "texts that wait for their translation here: {number}", number=len(places)
-                )
-                hint = say("write each below its comment, <!-- … -->, and take the comment out")
-                fault = warning(Bilingual.UNTRANSLATED, message, places[0], hint)
-                found[edition.lang, section.name] = fault
-    return found
-
-
-def _is_known(pair: UnitPair, waiting: Mapping[tuple[Lang, str], Diagnostic]) -> bool:
-    """Tell whether a pair can be compared: where texts wait, only one sure piece with one."""
-    if not any(section == pair.section for _, section in waiting):
-        return True
-    return pair.sure and len(pair.first) == len(pair.second) == 1
-
-
-def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
-    """Yield each pair that is a guess, and units without a partner, neighbours told together.
-
-    Of headings, pictures without a description and fields of article.toml other checks tell.
-    """
-    for side, group in groupby(bitext.pairs, _place_without_partner):
-        pairs = list(group)
-        if side:
-            units = [one for pair in pairs for one in (*pair.first, *pair.second)]
-            units = [one for one in units if one.kind not in _TOLD_ELSEWHERE]
-            other = next(lang for lang in bitext.langs if lang != side[0])
-            yield from [_no_partner(units, other)] if units else []
-            continue
-        for pair in pairs:
-            if not pair.sure:
-                message = say(
-                    '"{text}" is taken for the translation of {place}, but that is not sure',
-                    text=_excerpt(pair.first[0]),
-                    place=_place(pair.second),
-                )
-                yield warning(Bilingual.PAIRING_UNSURE, message, pair.first[0].span())
-
-
-_TOLD_ELSEWHERE = frozenset({"heading", "alt", "field", "name"})
-
-
-def _place_without_partner(pair: UnitPair) -> tuple[Lang, str] | None:
-    """Return the language and the section that alone have a unit, None where both have it."""
-    if pair.whole:
-        return None
-    return (pair.first or pair.second)[0].section.lang, pair.section
-
-
-def _no_partner(units: Sequence[Unit], other: Lang) -> Diagnostic:
-    values = {"folder": f"manuscript/{other}/", "text": _excerpt(units[0])}
-    message = say('nothing in {folder} is the translation of "{text}"', **values)
-    if len(units) > 1:
-        message = say(
-            'nothing in {folder} is the translation of "{text}" and what follows, {count} pieces',
-            count=len(units),
-            **values,
-        )
-    return warning(Bilingual.UNIT_NO_PARTNER, message, units[0].span())
-
-
-def _lost_sentences(bitext: Bitext) -> Iterator[Diagnostic]:
-    for one, pair in lost_sentences(bitext):
-        there = pair.second if one.unit in pair.first else pair.first
-        message = say(
-            '"{text}", or a sentence near it, is lacking in {place}',
-            text=_shorten(one.text),
-            place=_place(there),
-        )
-        yield warning(Bilingual.UNIT_NO_PARTNER, message, one.span)
-
-
-def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
-    """Yield each number that its translation does not have, or has otherwise."""
-    for pair in bitext.pairs:
-        if pair.whole and pair.sure and not any(map(is_left, (*pair.first, *pair.second))):
-            found = [_number(one, pair) for one in number_differences(pair)]
-            found = found or [_exchange_of(*two) for two in exchanged_numbers(pair)]
-            yield from sorted(found, key=_position)
-
-
-def _exchange_of(one: Owned, other: Owned) -> Diagnostic:
-    message = say(
-        '"{number}" is "{other}" in {place}', number=one.text, other=other.text, place=other.span
-    )
-    hint = say("two numbers of the sentence have changed places")
-    return warning(Bilingual.NUMBERS_DIFFER, message, one.span, hint)
-
-
-def _position(fault: Diagnostic) -> tuple[str, int]:
-    return (fault.span.path, fault.span.start.offset) if fault.span else ("", 0)
-
-
-def _number(one: Difference, pair: UnitPair) -> Diagnostic:
-    if one.first and one.second:
-        message = say(
-            '"{number}" is "{other}" in {place}',
-            number=one.first.as_written,
-            other=one.second.as_written,
-            place=one.second.span,
-        )
-        return warning(Bilingual.NUMBERS_DIFFER, message, one.first.span)
-    sides = ((one.first, pair.second), (one.second, pair.first))
-    here, there = next((mine, other) for mine, other in sides if mine)
-    message = say('"{number}" is not in {place}', number=here.as_written, place=_place(there))
-    return warning(Bilingual.NUMBERS_DIFFER, message, here.span)
-
-
-def _place(units: Iterable[Unit]) -> SourceSpan:
-    return next(iter(units)).span()
-
-
-def _excerpt(unit: Unit) -> str:
-    return _shorten(unit.text)
-
-
-def _shorten(text: str) -> str:
-    text = " ".join(text.replace("\ufffc", "").split())
-    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
-
-
-_CHECKS: tuple[Callable[[Bitext], Iterator[Diagnostic]], ...] = (
-    _partners,
-    _lost_sentences,
-    _numbers,
-    content_faults,
-)
-
-
-def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
-    """Yield each name of letters in whose place the translation has another one: SLE for RA."""
-    known = _terms_by_abbreviation(bitext, glossary)
-
-    def is_full(abbreviation: str, text: str) -> bool:
-        words = known.get(abbreviation, ())
-        folded = text.casefold()
-        return any(one.casefold() in folded for one in words) or has_full_form(abbreviation, text)
-
-    for pair in bitext.pairs:
-        if not (pair.whole and pair.sure):
-            continue
-        found: list[tuple[LetterName, LetterName] | tuple[Owned, Owned]] = [
-            *name_differences(pair, is_full),
-            *opposite_differences(pair),
-            *exchanged_words(pair),
-            *reversed_comparisons(pair),
-            *reversed_orders(pair),
-        ]
-        for one, other in found:
-            message = say(
-                '"{name}" is "{other}" in {place}',
-                name=one.text,
-                other=other.text,
-                place=other.span,
-            )
-            yield warning(Bilingual.NAMES_DIFFER, message, one.span)
-        for one, other in denial_differences(pair):
-            message = say(
-                'this denies "{name}", and {place} does not deny "{other}"',
-                name=one.text,
-                other=other.text,
-                place=other.span,
-            )
-            yield warning(Bilingual.NAMES_DIFFER, message, one.span)
-
-
-def _terms_by_abbreviation(bitext: Bitext, glossary: Glossary) -> dict[str, set[str]]:
-    """Return the terms of each abbreviation, in both languages."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]
-    for unit in units:
-        for one in definitions_of(unit) if unit.kind != "cell" else ():
-            if one.abbreviation:
-                found[one.abbreviation] |= {one.term, one.english} - {""}
-    for term in glossary.terms:
-        for short in term.abbreviation.values():
-            found[short] |= {word for lang in term.name for word in term.words(lang)} - {short}
-    return found
+    editions = {
+        lang: Edition(lang, both[lang].abstract, (), front=both[lang].front)
+        for lang in LANGS
+        if lang in both
+    }
+    return Article(Metadata(), editions, article.glossary, article.accepted)

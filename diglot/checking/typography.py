@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from diglot.article import Article, Lang, Section
 from diglot.checking.forms import Finding, advice, around, is_in_key, language_of
-from diglot.checking.prose import find_in_prose, find_in_words
+from diglot.checking.prose import find_in_words
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.language_rules import CHOICES, RULES, Choice, LanguageRule, place_of, replacement
 from diglot.languages import IDEOGRAPHS, has_ideographs
@@ -28,7 +28,7 @@ def check_typography(
 
 def find_forms(article: Article, profile: Profile, stages: Stages = compute) -> list[Finding]:
     """Return each form that is not printed so, section by section, in reading order."""
-    unlike = find_unlike_forms(article, profile)
+    unlike = find_unlike_forms(article, profile, stages)
     found: list[Finding] = []
     for section in article.texts:
         here: list[Finding] = []
@@ -117,16 +117,46 @@ _MOST_TOLD = 10
 """How many places of one choice are named each; the rest is counted."""
 
 
-def find_unlike_forms(article: Article, profile: Profile) -> list[Finding]:
+def find_unlike_forms(
+    article: Article, profile: Profile, stages: Stages = compute
+) -> list[Finding]:
     """Return the places of each choice that differ from the journal's form, else from most."""
     chosen = profile.settings.language
-    return [one for row in CHOICES for one in _unlike(article, row, chosen.get(row.name, ""))]
+    rows = [one for one in CHOICES if one.by_majority or chosen.get(one.name)]
+    places: dict[str, dict[str, list[Place]]] = {one.name: {} for one in rows}
+    for lang, edition in article.editions.items():
+        names = tuple(one.name for one in rows if one.lang == lang)
+        for section in edition.texts if names else ():
+            if language_of(section) != lang:
+                continue
+            text, slot = section.rendered.text, ("choices", section.source.path)
+            for row, name, starts in stages(slot, places_of_choices, text, names):
+                pattern = _CHOICES[row].variants[name].pattern
+                listed = [found for at in starts if (found := pattern.match(text, at))]
+                places[row].setdefault(name, []).extend((section, one) for one in listed)
+    return [
+        found for row in rows for found in _unlike(row, chosen.get(row.name, ""), places[row.name])
+    ]
 
 
-def _unlike(article: Article, row: Choice, chosen: str) -> Iterator[Finding]:
-    if not chosen and not row.by_majority:
-        return
-    places = _places(article, row)
+def places_of_choices(text: str, names: Sequence[str]) -> list[tuple[str, str, list[int]]]:
+    """Return where a text has each form of the choices of these names, if it has the form."""
+    found: list[tuple[str, str, list[int]]] = []
+    for row in names:
+        for name, variant in _CHOICES[row].variants.items():
+            starts = [
+                one.start()
+                for one in find_in_words(text, variant.pattern)
+                if not is_in_key(text, one.start())
+            ]
+            found += [(row, name, starts)] if starts else []
+    return found
+
+
+_CHOICES: Mapping[str, Choice] = {one.name: one for one in CHOICES}
+
+
+def _unlike(row: Choice, chosen: str, places: Mapping[str, Sequence[Place]]) -> Iterator[Finding]:
     wanted = chosen or max(places, key=lambda name: len(places[name]), default="")
     others = [one for name, listed in places.items() if name != wanted for one in listed]
     for at, (section, found) in enumerate(others):
@@ -143,18 +173,7 @@ def _unlike(article: Article, row: Choice, chosen: str) -> Iterator[Finding]:
         yield Finding(section, *found.span(), row.name, fault, instead, told)
 
 
-def _places(article: Article, row: Choice) -> Mapping[str, list[Place]]:
-    """Return the places of each form in the edition, the forms in the order of the text."""
-    edition = article.editions.get(row.lang)
-    places: dict[str, list[Place]] = {}
-    for section in edition.texts if edition else ():
-        if language_of(section) != row.lang:
-            continue
-        for name, variant in row.variants.items():
-            for found in find_in_prose(section, variant.pattern):
-                if not is_in_key(found.string, found.start()):
-                    places.setdefault(name, []).append((section, found))
-    return places
+_FULL_WIDTH = re.compile("[＜＞＝]")
 
 
 def _word(found: re.Match[str]) -> str:
@@ -171,5 +190,8 @@ def _message(row: Choice, word: str, chosen: str, likes: Sequence[Place]) -> Mes
     if row.code is Code.SPELLING:
         return say('"{word}" is spelt as in one country, "{other}" in {place} as in the other',
                    word=word, other=other, place=place)  # fmt: skip
+    if _FULL_WIDTH.search(word) and not _FULL_WIDTH.search(other):
+        return say('"{word}" has a sign of full width, most places one of half width: "{other}" in'
+                   " {place}", word=word, other=other, place=place)  # fmt: skip
     return say('"{word}" is written in another way than most: "{other}" in {place}',
                word=word, other=other, place=place)  # fmt: skip

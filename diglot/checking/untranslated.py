@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from diglot.article import Edition, Glossary
-from diglot.bitext import Bitext, Unit
-from diglot.bitext.units import OBJECT, plain, units_of
+from diglot.bitext.units import OBJECT, Unit, plain, units_of
+from diglot.bitext.values import UnitPair
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.languages import EAST_ASIAN, IDEOGRAPHS, Lang, language
 from diglot.messages import say
@@ -32,17 +32,20 @@ _WHOLE = 4
 """From how many plain words on a piece without a Chinese character was never translated."""
 
 
-def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
+def left_texts(pairs: Sequence[UnitPair], glossary: Glossary) -> list[Diagnostic]:
+    """Name where a section has many pieces that are still in the other language."""
+    return list(_left_faults(_left_units(pairs, _names(glossary))))
+
+
+def untranslated_words(pairs: Sequence[UnitPair], glossary: Glossary) -> Iterator[Diagnostic]:
     """Yield English words of the translation in Chinese text, and Chinese ones in English text.
 
     What stands in brackets or quotation marks explains; names, genes and abbreviations have
-    capitals or numbers.
+    capitals or numbers. Pieces of which `left_texts` tells are left out.
     """
     names = _names(glossary)
-    left = _left_units(bitext, names)
-    yield from _left_faults(left)
-    told = {id(unit) for units in left for unit in units}
-    for pair in bitext.pairs:
+    told = {id(unit) for units in _left_units(pairs, names) for unit in units}
+    for pair in pairs:
         for unit, there in [
             *((one, pair.second) for one in pair.first),
             *((one, pair.first) for one in pair.second),
@@ -81,10 +84,10 @@ _FEW = 3
 """Up to how many pieces of a section that were not begun yet are told one by one."""
 
 
-def _left_units(bitext: Bitext, names: re.Pattern[str]) -> list[list[Unit]]:
+def _left_units(pairs: Sequence[UnitPair], names: re.Pattern[str]) -> list[list[Unit]]:
     """Return the pieces of each section that are still in the other language, if they are many."""
     found: dict[tuple[str, str], list[Unit]] = {}
-    for pair in bitext.pairs:
+    for pair in pairs:
         for unit in (*pair.first, *pair.second):
             if unit.kind not in ("code", "name") and is_left(unit, names):
                 found.setdefault((unit.section.lang, pair.section), []).append(unit)

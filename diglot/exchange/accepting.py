@@ -7,7 +7,9 @@ was is accepted if the translator's tool says that somebody looked at it.
 from collections.abc import Mapping, Sequence
 
 from diglot.article import Article
-from diglot.bitext import Unit, bitext_of, states
+from diglot.bitext.currency import states
+from diglot.bitext.pairing import bitext_of
+from diglot.bitext.units import Unit
 from diglot.bitext.wording import text_of
 from diglot.exchange.entries import exchange_of
 from diglot.exchange.homecoming import Verdict, translated_entries

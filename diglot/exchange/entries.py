@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from diglot.article import Article, Edition, Lang, Section, Source
-from diglot.bitext import Unit, UnitPair, bitext_of
 from diglot.bitext.currency import states
-from diglot.bitext.units import units_of
+from diglot.bitext.pairing import bitext_of
+from diglot.bitext.units import Unit, units_of
+from diglot.bitext.values import UnitPair
 from diglot.bitext.wording import Change
 from diglot.exchange.markdown import patch_at
 from diglot.exchange.regions import Region, Texts, regions_of

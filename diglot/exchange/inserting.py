@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from diglot.article import Source
-from diglot.bitext import Unit
+from diglot.bitext.units import Unit
 from diglot.exchange.entries import Entry, Paired, inner_notes, place_of
 from diglot.exchange.markdown import attribute, patch_at, write_markdown
 from diglot.exchange.proof import Said

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from diglot.article import FRONT, Section, Source
-from diglot.bitext import Unit
+from diglot.bitext.units import Unit
 from diglot.exchange.inline import pictures, plain_tokens, tokens_of
 from diglot.exchange.segments import Segment, Tag, Token, number_tags, segment_of
 from diglot.exchange.streams import Stream, stream_of, stream_of_segment, stream_of_text

@@ -8,8 +8,8 @@ taken out of the text and placed
 - on the page of its first mention (a link to its id, or where it stands in the text), at the page's
   head if the columns begin there, else at the foot;
 - where that does not fit, at the head of the next page;
-- in order: none before the one in front of it, be that one as wide as a column; figures and tables
-  each keep their own. One that is taller than a page is broken.
+- in order: none before the one in front of it, be that one as wide as a column; figures, tables
+  and those of an appendix each keep their own. One that is taller than a page is broken.
 
 Each takes whole lines of the `grid`. What is as wide as a column is the affair of `floats`.
 """
@@ -27,7 +27,7 @@ from weasyprint.text.line_break import strut
 
 from diglot.pdf.floats import FLOW, Skip, Waiting, without_padding
 from diglot.pdf.grid import GRID
-from diglot.pdf.mentions import behind_mentions, floating, mentions, spanning
+from diglot.pdf.mentions import behind_mentions, floating, mentions, series, spanning
 from diglot.pdf.seams import replace_functions
 
 _LAST = sys.maxsize
@@ -196,7 +196,7 @@ class _Page:
             i
             for i, child in enumerate(self.children)
             if floating(child)
-            and child.element_tag == own.element_tag
+            and series(child) == series(own)
             and self.order[child.element] < self.order[own.element]
             and (i >= start or child.element in waiting)
         ]
@@ -204,14 +204,14 @@ class _Page:
     def block(self, waiting: tuple[_Spanning, ...]) -> None:
         """Keep off the page what comes behind a spanning child that waits or stands at its foot."""
         self.waiting = waiting
-        first: dict[str, int] = {}
+        first: dict[tuple[str, str], int] = {}
         for index in (*(one.index for one in self.feet), *(one.index for one in waiting)):
             own = self.children[index]
-            first.setdefault(own.element_tag, self.order[own.element])
+            first.setdefault(series(own), self.order[own.element])
         blocked = frozenset(
             child.element
             for child in self.children
-            if floating(child) and self.order[child.element] > first.get(child.element_tag, _LAST)
+            if floating(child) and self.order[child.element] > first.get(series(child), _LAST)
         )
         if blocked != self.blocked:
             self.blocked = blocked

@@ -18,7 +18,7 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 
 from diglot.pdf.grid import GRID
-from diglot.pdf.mentions import floating
+from diglot.pdf.mentions import floating, series
 from diglot.pdf.seams import replace_functions
 
 Skip = dict[int, Any] | None
@@ -268,8 +268,8 @@ def _next_floating_child(children: Sequence[Any], skip: Skip) -> int | None:
 
 
 def _is_behind(child: Any, waiting: Sequence[Any]) -> bool:
-    """Tell whether a figure or table would overtake one of its kind that waits."""
-    return any(child.element_tag == one.element_tag for one in waiting)
+    """Tell whether a figure or table would overtake one of its series that waits."""
+    return any(series(child) == series(one) for one in waiting)
 
 
 def _is_among(child: Any, waiting: Sequence[Any]) -> bool:

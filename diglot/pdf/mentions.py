@@ -1,7 +1,11 @@
 """Which boxes of columns are figures and tables, and where the text mentions each first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+_PART = re.compile(r"(?<![A-Za-z])([A-Z]*)\.?\d")
+"""The letter of an appendix or supplement before a number: A of 表A1 and Table A.1."""
 
 
 def spanning(child: Any) -> bool:
@@ -16,6 +20,14 @@ def floating(child: Any) -> bool:
         and child.style["break_inside"] == "avoid"
         and child.element_tag in ("figure", "div")
     )
+
+
+def series(child: Any) -> tuple[str, str]:
+    """Return which figures or tables a child keeps its order with: 表1 with 表2, not with 表A1."""
+    labels = (one for one in child.element.iter() if "label" in one.get("class", "").split())
+    label = next(labels, None)
+    part = None if label is None else _PART.search("".join(label.itertext()))
+    return child.element_tag, part[1] if part else ""
 
 
 def mentions(children: Sequence[Any], moving: Iterable[int]) -> dict[int, int]:

@@ -33,7 +33,13 @@ _MOST_LETTERS = 60
 
 def unreadable(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the faults of files of which nothing can be read; the others only follow from them."""
-    return [one for one in faults if one.code in _UNREADABLE and one.severity is Severity.ERROR]
+    errors = [one for one in faults if one.severity is Severity.ERROR]
+    return [
+        one
+        for one in errors
+        # Of a journal that is not there no place is told.
+        if one.code in _UNREADABLE or (one.code is Code.PROFILE and one.span is None)
+    ]
 
 
 def places_of(edition: Edition) -> dict[str, list[Place]]:

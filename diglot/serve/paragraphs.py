@@ -11,12 +11,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from diglot.article import STATEMENTS, Article, Lang, Rendered, Section, Source, Stretch
+from diglot.article import LANGS, STATEMENTS, Article, Lang, Rendered, Section, Source, Stretch
 from diglot.citing import load_library
 from diglot.citing.anew import printed_texts, reprint
-from diglot.diagnostics import EngineFailed, has_errors
+from diglot.diagnostics import EngineFailed, Severity, has_errors
 from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.labels import declared_labels
 from diglot.pipeline import Made, with_one_edition
@@ -92,29 +92,40 @@ def changed_paragraphs(
         return None
     try:
         now = _with_files(old, texts)
+        if now is None:
+            return None
         tasks = [partial(_changed_on_page, known, lang, now) for lang in known.cited]
         found = [one.result() for one in begin(tasks, len(tasks))]
-    except (TomlFault, TooHard, EngineFailed):  # the page tells it
+    except (TooHard, EngineFailed):  # the page tells it
         return None
-    told = [one for one in found if one is not None]
-    return None if len(told) < len(found) else [*chain.from_iterable(told)]
+    told = [one for one in found if isinstance(one, list)]
+    if None in found or (_HALF in found and not any(told)):
+        return None
+    return [*chain.from_iterable(told)]
 
 
-def _with_files(old: Project, texts: Mapping[str, str]) -> Project:
+_HALF: Final = "half written"
+"""What is told of an edition of which no text that has changed can be read."""
+
+
+def _with_files(old: Project, texts: Mapping[str, str]) -> Project | None:
     """Return an article with its files as they are now; one half written stays as it was.
 
-    Raises `TomlFault` where nothing else has changed.
+    None where nothing else has changed.
     """
+    tables = [Source(one.path, texts[one.path]) for one in old.tables if one.path in texts]
+    half = {one.path for one in tables if has_errors(read_tables([one], LANGS[0])[1])}
+    whole = {path: text for path, text in texts.items() if path not in half}
     try:
-        return with_texts(old, texts)
+        return with_texts(old, whole) if whole else None
     except TomlFault:
-        others = {path: text for path, text in texts.items() if path != old.article.path}
-        if not others:
-            raise
-        return with_texts(old, others)
+        del whole[old.article.path]
+        return with_texts(old, whole) if whole else None
 
 
-def _changed_on_page(known: Standing, lang: Lang, project: Project) -> list[Paragraph] | None:
+def _changed_on_page(
+    known: Standing, lang: Lang, project: Project
+) -> list[Paragraph] | Literal["half written"] | None:
     """Return what reads otherwise on the page of an edition, made of the files of `project`."""
     changes = _changes(known.project, project, lang)
     if _draws(project, changes) or _is_another(known, lang, project):
@@ -129,11 +140,15 @@ def _changed_on_page(known: Standing, lang: Lang, project: Project) -> list[Para
         )
     ]
     rendered = _render(known, lang, [sources[one.section.source.path] for one in own], project)
-    if rendered is None:
-        return None
+    if own and not rendered:
+        return _HALF
     printed = known.printed[lang]
-    pairs = zip(own, rendered, strict=True)
-    changed = [(one, text) for one, text in pairs if one.section.rendered.text != text.text]
+    changed = [
+        (one, text)
+        for one in own
+        if (text := rendered.get(one.section.source.path))
+        and one.section.rendered.text != text.text
+    ]
     blocks: list[Paragraph] | None = []
     if changed:
         article = _read(known, lang, changed)
@@ -218,13 +233,25 @@ _NAME = re.compile(r"\w+")
 
 def _render(
     known: Standing, lang: Lang, sources: Sequence[Source], project: Project
-) -> list[Rendered] | None:
-    if not any(_ORDER.search(one.text) for one in sources):
-        return [Rendered(one, one.text, (Stretch(0, one, 0, len(one.text)),)) for one in sources]
-    data, faults = read_tables(project.tables, lang)
-    variables = {**project.variables[lang], "lang": lang, "data": data}
-    rendered, more = render_texts(sources, variables, known.profile.macros, project.tables)
-    return None if has_errors((*faults, *more)) else rendered
+) -> dict[str, Rendered]:
+    """Return the texts by path as Jinja prints them; one half written is left out.
+
+    So are all that ask Jinja while a table is half written.
+    """
+    asking = [one for one in sources if _ORDER.search(one.text)]
+    found = {
+        one.path: Rendered(one, one.text, (Stretch(0, one, 0, len(one.text)),))
+        for one in sources
+        if one not in asking
+    }
+    if asking:
+        data, faults = read_tables(project.tables, lang)
+        variables = {**project.variables[lang], "lang": lang, "data": data}
+        rendered, more = render_texts(asking, variables, known.profile.macros, project.tables)
+        faulty = {one.span.path for one in more if one.span and one.severity is Severity.ERROR}
+        whole = () if has_errors(faults) else rendered
+        found |= {one.source.path: one for one in whole if one.source.path not in faulty}
+    return found
 
 
 def _read(

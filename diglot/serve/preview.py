@@ -91,8 +91,10 @@ def _waiting(made: Made, root: Path, language: str, before: Preview) -> Preview:
     """Return the pages as they were, with what is wrong with a file that cannot be read."""
     faults = unreadable(made.diagnostics)
     told = [fault_as_data(one, {}, made.sources, root, language) for one in faults]
-    waits = say("A file cannot be read, see the list; until it can be the pages stay as they were.")
-    failed = in_language(waits, language)
+    waits = say("Until this can be read, the pages keep what it said before.")
+    place, what = told[0]["place"], told[0]["message"]
+    first = f"{place['path']}:{place['line']}: {what}" if place else what
+    failed = f"{first}\n{in_language(waits, language)}"
     state = {**before.state, "faults": told, "checked": True, "failed": failed}
     return Preview(before.pages, state)
 

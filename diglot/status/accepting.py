@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from diglot.article import AcceptedPair, Article
-from diglot.bitext import Bitext, PairState, bitext_of, states
-from diglot.bitext.currency import accept, is_wordless
+from diglot.bitext.currency import PairState, accept, is_wordless, states
+from diglot.bitext.pairing import bitext_of
+from diglot.bitext.values import Bitext
 from diglot.diagnostics import Bilingual, Diagnostic, Misused, SourceSpan, has_errors
 from diglot.messages import Message, say, say_count
 from diglot.outcome import Outcome, lines_of

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from diglot.arguments import add_shared
-from diglot.bitext import PairState, bitext_of, states
-from diglot.bitext.currency import CURRENCIES
+from diglot.bitext.currency import CURRENCIES, PairState, states
+from diglot.bitext.pairing import bitext_of
 from diglot.diagnostics import Bilingual, Diagnostic, error, unique
 from diglot.languages import LANGS
 from diglot.messages import in_language, say

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from diglot.article import FRONT, STATEMENTS, Lang
-from diglot.bitext import PairState
+from diglot.bitext.currency import PairState
 from diglot.bitext.values import Excerpt
 from diglot.bitext.wording import Change
 from diglot.diagnostics import SourceSpan

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from diglot.article import Lang
-from diglot.bitext import PairState, Unit
-from diglot.bitext.currency import Currency
+from diglot.bitext.currency import Currency, PairState
 from diglot.bitext.features import letters_of
+from diglot.bitext.units import Unit
 from diglot.languages import language
 
 

@@ -94,11 +94,11 @@ test('a new paragraph alone is lit, what follows stays, and the draft it makes l
   await page.waitForFunction(() => !document.querySelector('#faults li'));
 });
 
-test('while a file cannot be read the pages stay', async () => {
+test('while a file cannot be read the pages keep what it said before', async () => {
   const facts = join(ARTICLE, 'manuscript/article.toml');
   const text = readFileSync(facts, 'utf8');
   writeFileSync(facts, `${text}\n[half`);
-  await page.locator('#failed', { hasText: 'stay as they were' }).waitFor();
+  await page.locator('#failed', { hasText: 'keep what it said before' }).waitFor();
   assert.equal(await page.locator('#faults li').count(), 1);
   assert.ok(await frame('zh').evaluate(() => document.querySelector('main h1').textContent));
   writeFileSync(facts, text);

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from diglot.article import Article, Edition, Lang, Metadata, Source
-from diglot.bitext import Bitext, PairState, bitext_of, states
-from diglot.bitext.currency import Currency, accept
+from diglot.bitext.currency import Currency, PairState, accept, states
+from diglot.bitext.pairing import bitext_of
+from diglot.bitext.values import Bitext
 from diglot.reading import read_edition
 from diglot.translations import AcceptedPair, read_translations, write_translations
 

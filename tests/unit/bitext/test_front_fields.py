@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from diglot.article import Article, Lang, Library, Source
 from diglot.article_toml import read_metadata
-from diglot.bitext import Bitext, bitext_of, states
-from diglot.bitext.currency import accept
+from diglot.bitext.currency import accept, states
 from diglot.bitext.differences import number_differences
+from diglot.bitext.pairing import bitext_of
+from diglot.bitext.values import Bitext
 from diglot.checking.translation import check_translation
 from diglot.profile import read_profile, shipped_templates
 from diglot.reading import front_section, read_edition

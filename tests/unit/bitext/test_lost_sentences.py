@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.bitext.lost_sentences import lost_sentences
+from diglot.bitext.lost_sentences import lengths_of, lost_sentences
 from tests.unit.bitext.test_pairing import aligned
 
 ZH = (
@@ -33,5 +33,6 @@ EN = (
     ],
 )
 def test_a_lost_sentence(zh: tuple[str, ...], en: tuple[str, ...], lost: str) -> None:
-    found = [one.text.strip() for one, _ in lost_sentences(aligned("".join(zh), " ".join(en)))]
+    pairs = aligned("".join(zh), " ".join(en)).pairs
+    found = [one.text.strip() for one, _ in lost_sentences([(pairs, lengths_of(pairs))])]
     assert found == ([lost] if lost else [])

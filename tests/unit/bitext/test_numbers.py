@@ -12,8 +12,9 @@ from typing import NamedTuple
 import pytest
 
 from diglot.article import Article, Lang, Source
-from diglot.bitext import UnitPair, bitext_of
 from diglot.bitext.differences import number_differences
+from diglot.bitext.pairing import bitext_of
+from diglot.bitext.values import UnitPair
 from diglot.pipeline import template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project

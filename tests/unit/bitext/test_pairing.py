@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from diglot.article import Article, Lang, Metadata, Source
-from diglot.bitext import Bitext, bitext_of
 from diglot.bitext.differences import number_differences
 from diglot.bitext.number_words import chinese_words
+from diglot.bitext.pairing import bitext_of
+from diglot.bitext.values import Bitext
 from diglot.reading import read_edition
 
 ONE = "第一段讲述了2019年的12个城市和其中的公园[@a]。"

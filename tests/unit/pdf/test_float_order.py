@@ -68,6 +68,10 @@ def is_before(one: Place, other: Place, *, spans: bool) -> bool:
     return (one[1] > 150, one[2]) < (other[1] > 150, other[2])
 
 
+ABOVE = '<p style="line-height: 30pt">题</p>'
+"""What stands above the columns, so that nothing may span the first page's head."""
+
+
 @pytest.mark.parametrize("kinds", ["图图", "表表"])
 def test_what_would_fit_into_a_hole_waits_behind_a_higher_one_of_its_kind(kinds: str) -> None:
     high, low = (
@@ -89,9 +93,26 @@ def test_another_kind_may_stand_in_the_hole() -> None:
     assert (found["图1"][0], found["表1"][0]) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("labels", "overtakes"), [(("表1", "表A1"), True), (("表1", "表2"), False)]
+)
+@pytest.mark.parametrize("span", ["", "; column-span: all"])
+def test_a_table_of_an_appendix_may_stand_before_one_of_the_text(
+    labels: tuple[str, str], overtakes: bool, span: str
+) -> None:
+    high, low = (
+        f'<div style="{STYLE.format(height)}"><p><b class="label">{label}</b>甲乙</p></div>'
+        for label, height in zip(labels, ("220", "60"), strict=True)
+    )
+    high = high.replace("220pt", f"220pt{span}")
+    body = columns(paragraphs(20), high, paragraphs(2, 20), low, paragraphs(30, 22))
+    found = glyphs(set_page(ABOVE + body).pdf)
+    texts = ["".join(one.text for one in on_page) for on_page in found]
+    assert [labels[0] in one for one in texts].index(True) == 1
+    assert (labels[1] in texts[0]) is overtakes
+
+
 WIDE = NAMES["表"].format("表1", STYLE.format(60) + "; column-span: all", 1)
-ABOVE = '<p style="line-height: 30pt">题</p>'
-"""What stands above the columns, so that nothing may span the first page's head."""
 
 
 def test_what_comes_behind_a_table_at_the_foot_stands_on_the_next_page() -> None:

@@ -73,11 +73,24 @@ def test_the_pages_stay_while_a_file_cannot_be_read(article: Path) -> None:
         assert shown.pages == first.pages
         name = path.relative_to(article).as_posix()
         assert [one["place"]["path"] for one in shown.state["faults"]] == [name]
-        assert "cannot be read" in shown.state["failed"]
+        assert f"{name}:" in shown.state["failed"]
+        assert "keep what it said before" in shown.state["failed"]
         assert preview(article, LANGS, "en", Memory()).pages != first.pages
         path.write_text(text, "utf-8")
     mended = preview(article, LANGS, "en", stages, shown)
     assert (mended.pages, mended.state) == (first.pages, first.state)
+
+
+def test_the_pages_stay_while_a_journal_is_half_named(article: Path) -> None:
+    stages = Memory()
+    first = preview(article, LANGS, "en", stages)
+    facts = article / "manuscript" / "article.toml"
+    text = facts.read_text("utf-8")
+    facts.write_text(text.replace('"jimcp"', '"jim"'), "utf-8")
+    shown = preview(article, LANGS, "en", stages, first)
+    facts.write_text(text, "utf-8")
+    assert shown.pages == first.pages
+    assert 'there is no journal "jim"' in shown.state["failed"]
 
 
 def test_errors_are_told_at_a_glance_and_before_warnings(article: Path) -> None:

@@ -286,16 +286,21 @@ def test_what_article_toml_tells_is_shown_at_once_as_the_page_has_it(
         path.write_text(text, "utf-8")
 
 
-def test_while_article_toml_is_half_written_the_texts_go_on(article: Article) -> None:
-    path = article.root / "manuscript" / "article.toml"
-    text = path.read_text("utf-8")
-    path.write_text(text + "[half", "utf-8")
-    article.path.write_text(SECTION.replace("最后一段", "末一段"), "utf-8")
-    found = changed_paragraphs(article.standing, article.root, [path, article.path]) or []
-    assert ["末一段" in one.html for one in found] == [True]
-    assert changed_paragraphs(article.standing, article.root, [path]) is None
-    path.write_text(text, "utf-8")
-    article.path.write_text(SECTION, "utf-8")
+@pytest.mark.parametrize("name", ["article.toml", "data/counts.csv", "zh/00-abstract.md"])
+def test_while_a_file_is_half_written_the_others_go_on(article: Article, name: str) -> None:
+    path = article.root / "manuscript" / name
+    other = article.root / "manuscript" / "en" / "00-abstract.md"
+    texts = {one: one.read_text("utf-8") for one in (path, other)}
+    half = {".toml": "[half", ".csv": 'a "', ".md": "{{ half"}[path.suffix]
+    path.write_text(texts[path] + half, "utf-8")
+    other.write_text(f"The last words. {texts[other]}", "utf-8")
+    try:
+        found = changed_paragraphs(article.standing, article.root, [path, other]) or []
+        assert ["The last words" in one.html for one in found] == [True]
+        assert changed_paragraphs(article.standing, article.root, [path]) is None
+    finally:
+        for one, text in texts.items():
+            one.write_text(text, "utf-8")
 
 
 def test_a_variable_is_shown_at_once_where_a_text_shows_it(article: Article) -> None:

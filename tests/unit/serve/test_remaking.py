@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import sys
 import threading
@@ -212,10 +213,12 @@ def test_no_stage_begins_while_what_was_saved_is_shown() -> None:
     async def run() -> None:
         stages = remaking.PausableMemory()
         async with stages.pause():
+            assert not gc.isenabled()
             stage = asyncio.create_task(asyncio.to_thread(stages, "one", lambda: 1))
             done, _ = await asyncio.wait([stage], timeout=0.05)
             assert not done
         assert await stage == 1
+        assert gc.isenabled()
 
     asyncio.run(run())
 
