@@ -37,6 +37,10 @@ OTHER = [
     ("采用双侧检验。", "A one-sided test was used.", ("双侧检验", "one-sided")),
     ("加用瑞芬太尼。", "Sufentanil was added.", ("瑞芬太尼", "Sufentanil")),
     ("年龄不小于60岁。", "They were younger than 60 years.", ("不小于60", "younger than 60")),
+    ("法院支持原告的请求。", "The court found for the defendant.", ("原告", "defendant")),
+    ("元音延长。", "Consonants were lengthened.", ("元音", "Consonants")),
+    ("样品退火1 h。", "Samples were quenched for 1 h.", ("退火", "quenched")),
+    ("抗拉强度升高。", "The yield strength rose.", ("抗拉强度", "yield strength")),
     ("患者均不吸烟。", "All of them were smokers.", ("不吸烟", "smokers")),
     ("两种药物均有效。", "Neither drug was effective.", ("有效", "Neither drug was effective")),
     ("停用该药。", "The drug was started.", ("停用", "started")),
@@ -81,6 +85,8 @@ OTHER = [
     ),
 ]
 SAME = [
+    ("由乙方交货。", "The buyer pays on delivery by party B."),
+    ("行距为30 cm。", "Rows stood 30 cm apart."),
     ("3月5日至12日，3次/4 h。", "From 5 to 12 March, 3 times every 4 h."),
     (
         "肾功能正常，予生理盐水后血压升高。",
