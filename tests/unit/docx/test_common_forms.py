@@ -22,6 +22,7 @@ def written(inside: str) -> Element:
     ("look", "words", "found", "shown"),
     [
         ('<w:position w:val="8"/>', "2", "w:vertAlign", "2"),
+        ('<w:position w:val="-4"/>', "2", "w:vertAlign", "2"),
         ('<w:position w:val="3"/>', "2", "", "2"),
         ("<w:dstrike/>", "删", "w:strike", "删"),
         ('<w:dstrike w:val="0"/>', "留", "", "留"),
