@@ -6,6 +6,7 @@ Exit codes: 0 clean, 1 faults in the text, 2 usage, 3 an engine or the machine f
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import os
 import re
@@ -165,6 +166,8 @@ def _read_arguments(words: list[str], language: str) -> tuple[argparse.Namespace
     return arguments, module
 
 
+atexit.register(gc.freeze)  # at its very end Python would look through all that was made
+
 _COLLECT_AFTER = 200_000
 """How many new objects make the garbage collector look at them; Python's own number is 700."""
 
@@ -179,7 +182,7 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
         return _main(words, language, root)
     from diglot import store
 
-    with store.kept_patterns(store.folder()):
+    with store.kept_code(store.folder()):
         return _main(words, language, root)
 
 

@@ -26,7 +26,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from diglot import patterns
+from diglot import compiled
 from diglot.machine import out_of_memory, out_of_time, page_libraries
 
 Arguments = ParamSpec("Arguments")
@@ -65,18 +65,19 @@ def folder() -> Path | None:
 
 
 @contextmanager
-def kept_patterns(root: Path | None) -> Iterator[None]:
-    """Take the patterns of modules from the folder `root`, and keep there those that are new."""
+def kept_code(root: Path | None) -> Iterator[None]:
+    """Take what imports compile from the folder `root`, and keep there what is new."""
     if root is None or not _is_ours(root):
         yield
         return
-    path = _place(root, f"patterns\n{patterns.VERSION}")
+    path = _place(root, f"code\n{compiled.VERSION}")
     before = _load(path)
-    known: dict[patterns.Key, patterns.Compiled] = before[0] if before else {}
-    with patterns.known_patterns(known) as found:
+    known: compiled.Compiled = before[0] if before else compiled.Compiled({}, {})
+    with compiled.compiled_before(known) as found:
         yield
-    if found:
-        _save(path, known | found)
+    if any(found):
+        patterns, methods = known.patterns | found.patterns, known.methods | found.methods
+        _save(path, compiled.Compiled(patterns, methods))
 
 
 def _place(root: Path, name: str) -> Path:

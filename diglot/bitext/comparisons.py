@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from diglot.bitext.letter_names import LetterName
@@ -18,6 +19,7 @@ from diglot.bitext.values import UnitPair
 from diglot.languages import Lang
 
 _WORDS: Final[Sequence[tuple[str, str, str, str]]] = (
+    (r"重于", r"轻于", r"more\ssevere", r"less\ssevere|milder"),
     (r"[高大多]于", r"[低小少]于", "higher|greater|larger|more", "lower|less|smaller|fewer"),
     (r"长于", r"短于", "longer", "shorter"),
     (r"早于|先于", r"晚于|迟于", "earlier|sooner", "later"),
@@ -27,13 +29,22 @@ _WORDS: Final[Sequence[tuple[str, str, str, str]]] = (
 
 _ZH = "|".join(f"({above})|({below})" for above, below, _, _ in _WORDS)
 _EN = "|".join(f"({above})|({below})" for _, _, above, below in _WORDS)
-_FORMS: Final[Mapping[Lang, re.Pattern[str]]] = {
-    "zh": re.compile(rf"(?<![不未非])(?:{_ZH})(?P<other>[^，。；,;]*)"),
-    "en": re.compile(
-        rf"(?<!not\s)(?<!no\s)\b(?:{_EN})\b(?P<this>[^.;]*?)\s(?:than|(?<=ior\s)to)\s(?P<other>[^.;,]*)",
-        re.I,
+_FORMS: Final[Mapping[Lang, Sequence[re.Pattern[str]]]] = {
+    "zh": (
+        re.compile(rf"(?<![不未非])(?:{_ZH})(?P<other>[^，。；,;]*)"),
+        re.compile(
+            r"(?<![不未非相])[较比](?P<other>[^，。；较比]{2,14}?)(?:更|明显|显著|均|略|为)*"
+            r"(?:(重)|(轻)|([高大多])|([低小少])|(长)|(短)|(早)|([晚迟])|([好优])|(差))(?=[，。；（]|$)"
+        ),
+    ),
+    "en": (
+        re.compile(
+            rf"(?<!not\s)(?<!no\s)\b(?:{_EN})\b(?P<this>[^.;]*?)\s(?:than|(?<=ior\s)to)\s(?P<other>[^.;,]*)",
+            re.I,
+        ),
     ),
 }
+"""高于 stands before the other, 较…高 around it, the words for it in the order of the rows."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +77,12 @@ def reversed_comparisons(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
 def _by_kind(side: Sentences) -> Mapping[int, Sequence[_Comparison]]:
     found: dict[int, list[_Comparison]] = {}
     for one in side:
-        for match in _FORMS[one.unit.lang].finditer(one.unit.text, one.start, one.end):
-            at = next(at for at, words in enumerate(match.groups()) if words)
+        text, start, end = one.unit.text, one.start, one.end
+        forms = _FORMS[one.unit.lang]
+        for match in chain(*(form.finditer(text, start, end) for form in forms)):
+            named = set(match.re.groupindex.values())
+            words = [each for at, each in enumerate(match.groups(), 1) if at not in named]
+            at = next(at for at, each in enumerate(words) if each)
             comparison = _comparison(one, match, *divmod(at, 2))
             found.setdefault(comparison.kind, []).append(comparison)
     return found

@@ -18,7 +18,6 @@ from diglot.bitext.units import Unit, plain, plain_formula
 from diglot.bitext.values import UnitPair
 from diglot.diagnostics import SourceSpan
 from diglot.languages import IDEOGRAPHS, LANGS
-from diglot.tree import walk
 
 ContentKind = Literal["work", "pointer", "picture", "data", "italics", "formula", "code"]
 
@@ -142,7 +141,7 @@ def contents_of(unit: Unit) -> Iterator[Content]:
     """Yield what a unit shows beside its words."""
     for ident in (*unit.anchors("citation"), *unit.anchors("cross-reference")):
         yield from _marks(unit.section, ident)
-    for node in walk(unit.nodes):
+    for node in unit.elements:
         if read := _READERS.get(node["t"]):
             yield from read(node, unit)
     if unit.kind == "caption":

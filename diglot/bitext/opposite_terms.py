@@ -83,24 +83,24 @@ def _sought(word: str, lang: Lang) -> str:
 
 
 @cache
-def _by_sign() -> Mapping[str, Sequence[tuple[str, Terms]]]:
-    """Return the Chinese words by their first sign, each with its kind."""
+def _by_sign() -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[str, Terms]]]]:
+    """Return a pattern of the first signs of Chinese words, and the words of each with its kind."""
     found: dict[str, list[tuple[str, Terms]]] = {}
     lang = next(lang for lang in LANGS if language(lang).is_ideographic)
     for row in chain(terms_table("terms"), terms_table("drugs")):
         for word, _ in row.words[lang]:
             found.setdefault(word[0], []).append((word, row))
-    return found
+    return re.compile(f"[{re.escape(''.join(found))}]"), found
 
 
 def terms_in(texts: Iterable[str]) -> list[Terms]:
     """Return the kinds of which a text has a Chinese term."""
-    by_sign = _by_sign()
+    signs, by_sign = _by_sign()
     found = {
         row.kind: row
         for text in map(str.lower, texts)
-        for at, sign in enumerate(text)
-        for word, row in by_sign.get(sign, ())
-        if text.startswith(word, at)
+        for sign in signs.finditer(text)
+        for word, row in by_sign[sign[0]]
+        if text.startswith(word, sign.start())
     }
     return list(found.values())

@@ -36,6 +36,10 @@ class Opposites:
             found.setdefault(one.lastindex or 0, []).append(one.span())
         return found
 
+    def stands_in(self, text: str, lang: Lang, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Tell whether a stretch of a text has a word of any pole."""
+        return bool(self._forms[lang].search(text, start, end))
+
     @cached_property
     def _forms(self) -> Mapping[Lang, re.Pattern[str]]:
         """One pattern for each language; the number of its group tells the pole."""
@@ -86,8 +90,8 @@ _CHINESE: Final = next(lang for lang in LANGS if language(lang).is_ideographic)
 _ANY: Final = re.compile("|".join(one for row in OPPOSITES for one, _ in row.poles))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=256)
 def _kinds_in(text: str, start: int, end: int) -> list[str]:
     if not _ANY.search(text, start, end):
         return []
-    return [row.kind for row in OPPOSITES if row.places(text, _CHINESE, start, end)]
+    return [row.kind for row in OPPOSITES if row.stands_in(text, _CHINESE, start, end)]

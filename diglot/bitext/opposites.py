@@ -5,7 +5,8 @@ has no pole in both languages. `owners` compares whose the numbers are.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from diglot.article import Lang
@@ -13,6 +14,7 @@ from diglot.bitext.letter_names import LetterName
 from diglot.bitext.opposite_terms import Terms, terms_in
 from diglot.bitext.opposite_words import Opposites, opposites_in
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
+from diglot.bitext.units import Unit
 from diglot.bitext.values import UnitPair
 
 _NEGATION: Final[Mapping[Lang, re.Pattern[str]]] = {
@@ -27,8 +29,15 @@ _LIMIT = re.compile(r"除|仅|只有|\b(?:only|except|apart\sfrom|other\sthan|bu
 """With such words one language may say what is so, the other what is not."""
 
 _TWO: Final = re.compile(
-    r"(?<![\d.:/∶：])(\d+(?:\.\d+)?)\s?(?:([±/])|[:∶：])\s?(\d+(?:\.\d+)?)(?![\d:/∶：]|\.\d)"
+    r"(?<![\d.:/∶：])(\d+(?:\.\d+)?)\s?(?:([±/])|[:∶：]|(?P<range>[%℃a-z天日岁周例]?\s?[~～–至到]|to\s))"
+    r"\s?(\d+(?:\.\d+)?)(?![\d:/∶：]|\.\d)"
 )
+_RATE: Final[Mapping[Lang, re.Pattern[str]]] = {
+    "zh": re.compile(r"(?<![\d.])(\d+)\s?次?[/每]\s?(\d+)\s?(?:h|d|min|小时|[天日周])"),
+    "en": re.compile(
+        r"(?<![\d.])(\d+)\s(?:times|doses)\s(?:per|every|each|in)\s(\d+)\s?(?:h|d|min|w)"
+    ),
+}
 
 
 def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
@@ -47,6 +56,7 @@ def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
                 yield from _contrary(poles, _poles(right, row), several=isinstance(row, Terms))
     yield from _swapped_numbers(pair)
     yield from _swapped_months(pair)
+    yield from _swapped_days(pair)
 
 
 Words = Mapping[int, LetterName]
@@ -91,9 +101,9 @@ def _swapped_numbers(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield two numbers that have changed places: 34.6±9.8 and 9.8±34.6, 1∶9 and 9:1."""
     left, right = (
         [
-            (one.groups(""), LetterName(unit, *one.span(), one[0], "letter", "two"))
+            (two, LetterName(unit, *one.span(), one[0], "letter", "two"))
             for unit in side
-            for one in _TWO.finditer(unit.text)
+            for two, one in _twos(unit)
         ]
         for side in (pair.first, pair.second)
     )
@@ -104,13 +114,28 @@ def _swapped_numbers(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
             yield one, theirs[turned]
 
 
+_YEAR: Final = 4
+"""The digits of a year, beside which a day is no end of a range."""
+
+
+def _twos(unit: Unit) -> Iterator[tuple[tuple[str, str, str], re.Match[str]]]:
+    """Yield two numbers and the sign between them, with the words."""
+    for one in _TWO.finditer(unit.text):
+        first, sign, between, second = one.groups("")
+        if not between or (len(first) == _YEAR) is (len(second) == _YEAR):
+            yield (first, "–" if between else sign, second), one
+    for one in _RATE[unit.lang].finditer(unit.text):
+        yield (one[1], "times", one[2]), one
+
+
 _MONTHS: Final[Mapping[Lang, re.Pattern[str]]] = {
     "zh": re.compile(
         r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d个第.])(?P<month>1[0-2]|[1-9])月(?![龄经后])"
+        r"(?:(?P<day>\d{1,2})日)?"
     ),
     "en": re.compile(
-        r"\b(?P<month>Jan|Feb|Mar(?=ch|\.|\s\d)|Apr|May(?=\s(?:\d|to\b|and\b))|Jun|Jul|Aug|Sep|Oct"
-        r"|Nov|Dec)[a-z]*\.?(?:\s\d{1,2}\b)?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
+        r"\b(?:(?<!\d)(?P<before>\d{1,2})\s)?(?P<month>Jan|Feb|Mar(?=ch|\.|\s\d)|Apr|May(?=\s(?:\d|to\b|and\b))|Jun|Jul|Aug|Sep|Oct"
+        r"|Nov|Dec)[a-z]*\.?(?:\s(?P<day>\d{1,2})\b)?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
     ),
 }
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -136,6 +161,31 @@ def _swapped_months(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
     years, months = ([sorted(one[at] for one in side) for side in (here, there)] for at in (0, 1))
     if own[0] and own[1] and years[0] == years[1] and months[0] == months[1]:
         yield own[0][0], own[1][0]
+
+
+def _swapped_days(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
+    """Yield the first days of two ranges turned round: 3月5日至3月12日, 12 March to 5 March."""
+    for left in _ranges_of_days(pair.first):
+        for right in _ranges_of_days(pair.second):
+            if left[0] == right[0][::-1] != right[0]:
+                yield left[1], right[1]
+
+
+def _ranges_of_days(side: Sequence[Unit]) -> Iterator[tuple[list[tuple[int, int]], LetterName]]:
+    for unit in side:
+        found = list(_MONTHS[unit.lang].finditer(unit.text))
+        for one, other in pairwise(found):
+            days = [(_month(each["month"]), _day(each)) for each in (one, other)]
+            if all(day for _, day in days) and _TO.fullmatch(unit.text, one.end(), other.start()):
+                words = unit.text[one.start() : other.end()]
+                yield days, LetterName(unit, one.start(), other.end(), words, "letter")
+
+
+_TO = re.compile(r"\s?(?:[~～–—-]{1,2}|[至到]|to|through|until|till)\s?")
+
+
+def _day(date: re.Match[str]) -> int:
+    return int(date["day"] or date.groupdict().get("before") or 0)
 
 
 def _month(name: str) -> int:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from diglot.bitext.letter_names import LetterName
+from diglot.bitext.opposite_terms import terms_table
 from diglot.bitext.opposite_words import Opposites, opposites_table
+from diglot.bitext.owners import names_in
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.values import UnitPair
 from diglot.languages import Lang
@@ -22,11 +24,15 @@ _ORDERS: Final[Mapping[Lang, re.Pattern[str]]] = {
     "zh": re.compile(
         r"(?<![术前以之此])(?P<then>"
         r"后(?:第?\s?\d+\s?(?:个?月|[周天dh]|小时))?(?:再|续|继|序贯)?(?:行|予|给予|改为|改用|接受|进行|加用|手术|[化放]疗)"
+        r"|[由被](?=[^，。；由被]{1,16}(?:替代|取代|代替)(?:[，。；）]|$))|(?<!后)(?:改[为用]|换[用为成])"
         r"|序贯(?!器)|[，、]后(?=[口静皮肌行予给])|[，、](?:之后|此后|随后|其后|然后|继而|再(?:给|予|行|用)))"
+        r"|(?P<since>(?:替代|取代|代替)(?![疗治品物，。；）]|$))"
     ),
     "en": re.compile(
-        r"\b(?P<then>followed\sby|(?:,\s|and\s)(?:then|thereafter|subsequently)|thereafter"
-        r"|(?<!\d\s)before(?!\sand))\b|(?<!,\s)\b(?P<since>(?-i:after)(?!\s(?:which|that|this|\d))|preceded\sby)\b",
+        r"\b(?P<then>followed\sby|(?:,\s|and\s)(?:then|thereafter|subsequently|later)|thereafter"
+        r"|replaced\s(?:by|with)|in\sfavou?r\sof|(?:switched|changed|converted)\s(?:\w+\s)?to"
+        r"|(?<!\d\s)before(?!\sand))\b|(?<!,\s)\b(?P<since>(?-i:after)(?!\s(?:which|that|this|\d))|preceded\sby"
+        r"|replaced(?!\s(?:by|with))|replaces|substituted\sfor|instead\sof|in\splace\sof)\b",
         re.I,
     ),
 }
@@ -77,7 +83,13 @@ def _inside(match: re.Match[str]) -> int:
 
 
 def _things(one: Sentence) -> frozenset[str]:
-    """Return the steps and the numbers of a stretch."""
+    """Return the steps, drugs, numbers and Latin names of a stretch."""
     steps = _STEPS.places(one.unit.text, one.unit.lang, one.start, one.end)
     numbers = _NUMBER.findall(one.unit.text, one.start, one.end)
-    return frozenset((*(f"step {pole}" for pole in steps), *numbers))
+    drugs = (
+        f"{row.kind} {pole}"
+        for row in terms_table("drugs")
+        for pole in row.places(one.text, one.unit.lang)
+        if pole > 0
+    )
+    return frozenset((*(f"step {pole}" for pole in steps), *numbers, *drugs, *names_in((one,))))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, combinations
 from typing import Final
 
@@ -138,10 +138,7 @@ def _owned_by_row(
 
 def _owners(one: Sentence, names: set[str]) -> Iterator[tuple[str, tuple[Place, Place]]]:
     """Yield where both owners of a row stand, each once in a sentence, by the row's name."""
-    for row in OWNERS:
-        places = row.places(one.unit.text, one.unit.lang, one.start, one.end)
-        if len(places) == 2 and all(len(each) == 1 for each in places.values()):
-            yield row.kind, (places[1][0], places[2][0])
+    yield from _pairs_of_owners(one.unit.text, one.unit.lang, one.start, one.end)
     by_name: dict[str, list[Place]] = {}
     for found in _WORD.finditer(one.unit.text, one.start, one.end):
         if found[0] in names and found[0] not in MEASURES and found[0] not in PER:
@@ -149,6 +146,18 @@ def _owners(one: Sentence, names: set[str]) -> Iterator[tuple[str, tuple[Place, 
     once = sorted(name for name, places in by_name.items() if len(places) == 1)
     for first, second in combinations(once, 2):
         yield f"{first} {second}", (by_name[first][0], by_name[second][0])
+
+
+@lru_cache(maxsize=1024)
+def _pairs_of_owners(
+    text: str, lang: Lang, start: int, end: int
+) -> Sequence[tuple[str, tuple[Place, Place]]]:
+    found = [(row.kind, row.places(text, lang, start, end)) for row in OWNERS]
+    return [
+        (kind, (places[1][0], places[2][0]))
+        for kind, places in found
+        if len(places) == 2 and all(len(each) == 1 for each in places.values())
+    ]
 
 
 Near = tuple[float, tuple[Owned, Owned]]

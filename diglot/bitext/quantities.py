@@ -75,7 +75,7 @@ _SCALES: Final = {
     "thousand": 1000, "million": 10**6, "billion": 10**9,
 }  # fmt: skip
 _SIGNED = re.compile(
-    rf"(?:(?<![{_LETTER}{IDEOGRAPHS}\d)）%℃])-|(?<=[为是至到约达值])-|(?<![\d%℃])−)$"
+    rf"(?:(?<![{_LETTER}{IDEOGRAPHS}\d)）%℃])(?<!\+/)-|(?<=[为是至到约达值])-|(?<![\d%℃])−)$"
 )
 _RELATION = re.compile(r"([<>=≤≥≈])\s*[-−]?$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")

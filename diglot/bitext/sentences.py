@@ -26,7 +26,7 @@ class Sentence(Excerpt):
 Sentences = tuple[Sentence, ...]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def sentence_pairs(pair: UnitPair) -> tuple[tuple[Sentences, Sentences], ...]:
     """Return what of both languages says the same: sentence by sentence, or the pair as a whole.
 
@@ -44,11 +44,16 @@ def sentences_of(units: Sequence[Unit]) -> Iterator[Sentence]:
     """Yield the sentences of units in order."""
     for unit in units:
         start = 0
-        for found in _END.finditer(unit.text):
-            yield Sentence(unit, start, found.end())
-            start = found.end()
+        for end in _ends(unit.text):
+            yield Sentence(unit, start, end)
+            start = end
         if unit.text[start:].strip():
             yield Sentence(unit, start, len(unit.text))
+
+
+@lru_cache(maxsize=1024)
+def _ends(text: str) -> tuple[int, ...]:
+    return tuple(found.end() for found in _END.finditer(text))
 
 
 def _fit(one: Sentence, two: Sentence) -> bool:

@@ -84,9 +84,16 @@ class Unit:
         )
 
     @cached_property
+    def elements(self) -> tuple[Node, ...]:
+        """All its elements but words and blanks, parents first."""
+        return tuple(
+            one for one in walk(self.nodes) if one["t"] != "Str" and one["t"] not in _SPACES
+        )
+
+    @cached_property
     def stretches(self) -> tuple[Node, ...]:
         """Its inlines that carry attributes: a citation, a pointer, words of another language."""
-        return tuple(one for one in walk(self.nodes) if one["t"] == "Span")
+        return tuple(one for one in self.elements if one["t"] == "Span")
 
     def span(self, start: int = 0, end: int | None = None) -> SourceSpan:
         """Return where characters of its text stand in the author's file."""

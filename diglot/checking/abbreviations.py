@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from diglot.article import Article, Edition, Lang, Section
 from diglot.bitext.definitions import Definition, definitions_of
@@ -142,7 +142,8 @@ def _name_repeats(found: Sequence[Definition]) -> Iterator[Diagnostic]:
 
 
 def _unused_definition(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]:
-    if sum(len(_uses(unit.text, _letters(short))) for unit in scope.units) > 1:
+    uses = (use for unit in scope.units for use in _uses(unit.text, _letters(short)))
+    if len(tuple(islice(uses, 2))) > 1:
         return
     message = say('"{short}" is explained here and not used again', short=short)
     hint = say(

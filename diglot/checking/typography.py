@@ -173,6 +173,9 @@ def _unlike(row: Choice, chosen: str, places: Mapping[str, Sequence[Place]]) -> 
         yield Finding(section, *found.span(), row.name, fault, instead, told)
 
 
+_FULL_WIDTH = re.compile("[＜＞＝]")
+
+
 def _word(found: re.Match[str]) -> str:
     before, behind = around(found.string, *found.span())
     return f"{before}{found[0]}{behind}".strip()
@@ -187,5 +190,8 @@ def _message(row: Choice, word: str, chosen: str, likes: Sequence[Place]) -> Mes
     if row.code is Code.SPELLING:
         return say('"{word}" is spelt as in one country, "{other}" in {place} as in the other',
                    word=word, other=other, place=place)  # fmt: skip
+    if _FULL_WIDTH.search(word) and not _FULL_WIDTH.search(other):
+        return say('"{word}" has a sign of full width, most places one of half width: "{other}" in'
+                   " {place}", word=word, other=other, place=place)  # fmt: skip
     return say('"{word}" is written in another way than most: "{other}" in {place}',
                word=word, other=other, place=place)  # fmt: skip

@@ -152,6 +152,7 @@ def _marks_of_comments(section: Section) -> Iterator[re.Match[str]]:
 _LISTED = re.compile(r"^\[[a-z]{1,2}\](?=[^\s(\[{:])", re.M)
 _KINDS = {"（": "(", "）": ")", "［": "[", "］": "]"}
 _OPENS = {")": "(", "】": "【", "》": "《", "」": "「", "〕": "〔", "]": "["}
+_BRACKET = re.compile(f"[{re.escape(''.join([*_KINDS, *_OPENS, *_OPENS.values()]))}]")
 _ITEM_NUMBER = re.compile(r"(?:^|[\s，。、；：,;:])[\dA-Za-zⅰ-ⅹ①-⑳一二三四五六七八九十]{1,4}$")
 """What stands before the bracket of an item, 1), which nothing opens."""
 
@@ -163,14 +164,17 @@ def _open_brackets(block: Block, section: Section) -> Iterator[Diagnostic]:
     """
     if block.node["t"] != "Para":
         return
-    text = text_of(rewrite(block.node["c"], lambda one: [] if _is_no_prose(one) else None))
+    inlines = block.node["c"]
+    if any(map(_is_no_prose, walk(inlines))):
+        inlines = rewrite(inlines, lambda one: [] if _is_no_prose(one) else None)
+    text = text_of(inlines)
     opened: list[int] = []
     lonely: list[int] = []
-    for at, sign in enumerate(text):
-        kind = _KINDS.get(sign, sign)
+    for found in _BRACKET.finditer(text):
+        at, kind = found.start(), _KINDS.get(found[0], found[0])
         if kind in _OPENS.values():
             opened.append(at)
-        elif kind in _OPENS:
+        else:
             last = _KINDS.get(text[opened[-1]], text[opened[-1]]) if opened else ""
             if last and (last in (_OPENS[kind], "[") or kind == "]"):
                 opened.pop()

@@ -7,6 +7,7 @@ They do not stand in print, and what stands between them has another look::
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from diglot.article import Article, Block, Node, Section
@@ -21,6 +22,8 @@ _P_VALUE = re.compile(r"\s*\*?\s*[Pp]\s*[<＜>＞=＝≤≥]\s*0?[.．]")
 """What follows a star that marks a significance: it opens no italics."""
 _PRODUCT = re.compile(r"[A-Za-z0-9)）][A-Za-z0-9(（]")
 """What stands around a star that multiplies: A*B and C*D."""
+_POWERS_JOINED = re.compile(r"[A-Za-z)]\d{1,2}[A-Za-z(]\w*[A-Za-z0-9]")
+"""What stands around and between two signs of a power: x^2y^2z, C~6H~12O."""
 _RAISED = re.compile(r"\d\s*[+\-−–*×/=]\s*[A-Za-z(]|[A-Za-z]\s*[=<>]\s*|[/×]")
 _HAN = re.compile(f"[{EAST_ASIAN}，。；：、（）]")
 _MARK = re.compile(r"[，。；：、]")
@@ -118,7 +121,12 @@ _WORD_BEFORE = re.compile(
     r"(?:fig|tbl|tab|eq|sec)[:-][\w-]+"
     r"|(?a:\b)(?i:figure|table|equation|section)\ (?:no\.?|number)\ "
     r"@(?:fig|tbl|tab|eq|sec)[:-][\w-]+"
-    r"|第\s?@\{?(?:fig|tbl|tab|eq)[:-][\w-]+\}?\s?[张幅个条]",
+    r"|第\s?@\{?(?:fig|tbl|tab|eq)[:-][\w-]+\}?\s?[张幅个条]"
+    r"|(?P<zh>[图表式节])[ \u00a0]?(?P=zh)[ \u00a0]?@\{?(?:fig|tbl|tab|eq|sec)[:-][\w-]+"
+    r"|图[ \u00a0]?@\{?fig[:-][\w-]+\}?图(?=[，。；、）])"
+    r"|(?a:\b)(?i:fig(?:ure)?|tab(?:le)?|eq(?:uation)?|sec(?:tion)?)s?\.?[ \u00a0]"
+    r"(?i:fig(?:ure)?|tab(?:le)?|eq(?:uation)?|sec(?:tion)?)s?\.?[ \u00a0]?"
+    r"@\{?(?:fig|tbl|tab|eq|sec)[:-][\w-]+",
     re.A,
 )
 """A word before a pointer that prints it too, with a mark between both that keeps them apart."""
@@ -170,7 +178,7 @@ def _empty_notes(section: Section) -> Iterator[Diagnostic]:
 
 
 def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:
-    if block.node["t"] == "HorizontalRule":
+    if block.node["t"] == "HorizontalRule" and not _is_scene_break(block, section):
         message = say("this draws a line across the page")
         hint = say("take it out: headings part an article")
         yield warning(Code.MARKUP_UNMEANT, message, block.span, hint)
@@ -181,14 +189,21 @@ def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:
         yield _fault(said, node, block, section)
 
 
+def _is_scene_break(block: Block, section: Section) -> bool:
+    """Tell whether a line across the page is written as stars, which part a text by custom."""
+    return section.rendered.text.startswith(("*", "\\*"), block.home[0])
+
+
 def _misread(tree: Any) -> Iterator[tuple[Message, Node]]:
     """Yield what is wrong with an element of a tree, and the element; what it holds is passed."""
     if isinstance(tree, dict):
         yield from _misread(list(tree.values()))
         return
     before: Any = None
-    for one in tree if isinstance(tree, list) else ():
-        said = _fault_of_inline(one, before) if isinstance(one, dict) and "t" in one else None
+    items = tree if isinstance(tree, list) else []
+    for one, behind in zip_longest(items, items[1:]):
+        is_node = isinstance(one, dict) and "t" in one
+        said = _fault_of_inline(one, before, behind) if is_node else None
         if said:
             yield said, one
         else:
@@ -196,7 +211,7 @@ def _misread(tree: Any) -> Iterator[tuple[Message, Node]]:
         before = one
 
 
-def _fault_of_inline(node: Node, before: Any) -> Message | None:
+def _fault_of_inline(node: Node, before: Any, behind: Any) -> Message | None:
     """Return what is wrong with an inline, if something is."""
     kind = node["t"]
     if kind == "Math" and node["c"][0]["t"] == "InlineMath":
@@ -208,15 +223,17 @@ def _fault_of_inline(node: Node, before: Any) -> Message | None:
     if kind not in _SIGNS:
         return None
     words = text_of(node["c"])
-    last = str(before["c"])[-1:] if isinstance(before, dict) and before.get("t") == "Str" else ""
+    last, first = _word(before)[-1:], _word(behind)[:1]
     between = last.isdigit() and words[:1].isdigit()
+    joined = bool(_POWERS_JOINED.fullmatch(last + words + first))
     product = _PRODUCT.fullmatch(last + words[:1]) and re.search(rf"[ {EAST_ASIAN}]", words)
     wrong = {
         "Emph": between or bool(product or _P_VALUE.match(words) or _MARK_FIRST.match(words)),
         "Strong": bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
-        "Subscript": between or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
+        "Subscript": between or joined or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
         "Strikeout": between or bool(_MARK_FIRST.match(words)),
-        "Superscript": bool(_MARK.search(words) or _RAISED.search(words))
+        "Superscript": joined
+        or bool(_MARK.search(words) or _RAISED.search(words))
         or len(_HAN.findall(words)) > 3,
     }[kind]
     if not wrong:
@@ -225,12 +242,19 @@ def _fault_of_inline(node: Node, before: Any) -> Message | None:
                sign=_SIGNS[kind], words=words[:40])  # fmt: skip
 
 
+def _word(node: Any) -> str:
+    return str(node["c"]) if isinstance(node, dict) and node.get("t") == "Str" else ""
+
+
 def _fault(said: Message, node: Node, block: Block, section: Section) -> Diagnostic:
     sign = _SIGNS.get(node["t"], "$")
     words = node["c"][1] if node["t"] == "Math" else text_of(node["c"])
     start, end = _place(sign, str(words), block, section)
     escaped = "".join(f"\\{one}" for one in sign)
     hint = say("a {sign} that is meant as a sign is written {escaped}", sign=sign, escaped=escaped)
+    if re.match(r"\d{1,2}[A-Za-z(]", str(words)):
+        forms = "10^9^, H~2~O"
+        hint = say("raised and lowered characters stand between two signs: {forms}", forms=forms)
     return warning(Code.MARKUP_UNMEANT, said, section.rendered.span(start, end), hint)
 
 

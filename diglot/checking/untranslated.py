@@ -9,7 +9,7 @@ from diglot.bitext.values import UnitPair
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.languages import EAST_ASIAN, IDEOGRAPHS, Lang, language
 from diglot.messages import say
-from diglot.tree import pairs_of, walk
+from diglot.tree import pairs_of
 from diglot.tree_vocabulary import has_class
 
 _WORD = r"[A-Za-z][A-Za-z’'-]*"
@@ -142,7 +142,7 @@ def _pattern_of_marked_words(unit: Unit) -> re.Pattern[str]:
         for node in unit.stretches
         if has_class(node, "ruby") or "lang" in pairs_of(node)
     ]
-    italics = [plain(node["c"]) for node in walk(unit.nodes) if node["t"] == "Emph"]
+    italics = [plain(node["c"]) for node in unit.elements if node["t"] == "Emph"]
     words += [rf"{re.escape(one)}(?: ?{_HAN.pattern})?" for one in italics if one]
     return re.compile("|".join(one for one in words if one) or r"(?!)")
 

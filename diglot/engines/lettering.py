@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from diglot.engines.pdf import words_outline
+from diglot.pdf.outlines import COORDINATES, Drawn
 
 _SVG = "http://www.w3.org/2000/svg"
 _TEXT, _TSPAN, _STYLE = (f"{{{_SVG}}}{name}" for name in ("text", "tspan", "style"))
@@ -57,7 +58,7 @@ class _Chunk:
     x: float
     y: float
     anchor: str
-    parts: list[tuple[Any, list[Any], float]] = field(default_factory=list)
+    parts: list[tuple[Any, Drawn, float]] = field(default_factory=list)
     width: float = 0.0
 
 
@@ -128,9 +129,8 @@ def _draw_text(text: Any, look: _Look) -> Any:
     group = ElementTree.Element(f"{{{_SVG}}}g", _path_attributes(text))
     for chunk in chunks:
         start = {"middle": -chunk.width / 2, "end": -chunk.width}.get(chunk.anchor, 0.0)
-        for attributes, strokes, at in chunk.parts:
-            path = "".join(_path_segment(one, chunk.x + start + at, chunk.y) for one in strokes)
-            if path:
+        for attributes, drawn, at in chunk.parts:
+            if path := _path(drawn, chunk.x + start + at, chunk.y):
                 ElementTree.SubElement(group, f"{{{_SVG}}}path", {**attributes, "d": path})
     group.tail = text.tail
     return group
@@ -172,14 +172,12 @@ def _add_words(
     made = words_outline(text, look.families, weight=look.weight, italic=look.italic)
     if made is None:
         raise _Unknown(text)
-    width, strokes = made[0] * look.size / 1000, made[1]
+    width, (kinds, points) = made[0] * look.size / 1000, made[1]
     squeezed = length / width if length and width else 1.0
     across, up = look.size / 1000 * squeezed, -look.size / 1000
-    scaled = [
-        (kind, *(float(one) * (up if i % 2 else across) for i, one in enumerate(points)))
-        for kind, *points in strokes
-    ]
-    chunk.parts.append((kept, scaled, chunk.width))
+    points[::2] = [x * across for x in points[::2]]
+    points[1::2] = [y * up for y in points[1::2]]
+    chunk.parts.append((kept, (kinds, points), chunk.width))
     chunk.width += width * squeezed
 
 
@@ -195,13 +193,16 @@ def _path_attributes(element: Any) -> dict[str, str]:
 _PLAIN = re.compile(r"fill(?:-\w+)?|stroke(?:-\w+)?|opacity|transform|id|class|clip-path")
 
 
-def _path_segment(stroke: tuple[Any, ...], x: float, y: float) -> str:
-    kind, *points = stroke
-    moved = [one + (y if i % 2 else x) for i, one in enumerate(points)]
-    return str(kind) + _ZEROS.sub("", _FORMS[len(points)] % tuple(moved))
+def _path(drawn: Drawn, x: float, y: float) -> str:
+    """Return strokes as the ``d`` of a path, at a place."""
+    kinds, points = drawn
+    points[::2] = [one + x for one in points[::2]]
+    points[1::2] = [one + y for one in points[1::2]]
+    return _ZEROS.sub("", "".join(map(_FORMS.__getitem__, kinds)) % tuple(points))
 
 
-_FORMS = {count: " ".join(["%.2f"] * count) for count in (0, 2, 4, 6)}
-"""How the numbers of a stroke are written, by how many they are."""
+_FORMS = {kind: kind + " ".join(["%.2f"] * count) for kind, count in COORDINATES.items()}
+"""How a stroke of each kind is written."""
 
-_ZEROS = re.compile(r"\.00(?= |\Z)|(?<=\.\d)0(?= |\Z)")
+_ZEROS = re.compile(r"\.00|(?<=\.\d)0")
+"""What is left out of a number with two places behind its point."""

@@ -100,7 +100,7 @@ def chinese_outline(char: str) -> outlines.Outline | None:
 
 def words_outline(
     text: str, families: Sequence[str], *, weight: int, italic: bool
-) -> tuple[float, list[outlines.Stroke]] | None:
+) -> tuple[float, outlines.Drawn] | None:
     """Return words as strokes, see `pdf.outlines`. Raises EngineFailed without the fonts."""
     with _failure():
         return outlines.words_outline(text, families, weight=weight, italic=italic)

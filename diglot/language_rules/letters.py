@@ -10,6 +10,11 @@ _LOOKALIKES = dict(zip("аеорсхіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟ
                        strict=True))  # fmt: skip
 _STRANGERS = "".join(_LOOKALIKES)
 
+_GBK_LETTERS = (
+    "脿谩芒茫盲氓忙莽猫茅锚毛矛铆卯茂冒帽貌贸么玫枚梅酶霉煤眉媒镁脌脕脗脙脛脜脟脠脡脩脫脰脺"
+)
+"""Letters with an accent whose two bytes of UTF-8 were read as one of GBK: é as 茅."""
+
 
 def _rule(
     name: str, pattern: str, message: Message, wrong: str, right: str, instead: Instead = None
@@ -30,6 +35,11 @@ LETTERS: tuple[LanguageRule, ...] = (
     _rule("question-marks", r"\?{3,}", say("characters were lost: ??"), "???效果", "治疗效果"),
     _rule("wrong-encoding", "Ã[\u0080-\u00bf¡-¿]|â€.|锟斤拷|烫烫烫|ï»¿|Â[\u00a0±°µ·]",
           say("characters were read in the wrong encoding"), "naÃ¯ve", "naïve"),
+    _rule("wrong-encoding-chinese",
+          rf"(?<=[a-z])[{_GBK_LETTERS}](?=[a-z])|(?<=[a-z]{{2}})[茅脿谩贸铆]|鈥.?|锛.?|銆.?"
+          r"|(?<=\d)[ ]?(?:卤|脳)[ ]?(?=\d)|(?<=\d)[ ]?掳C?|碌(?=[gLlm](?![a-z]))"
+          r"|(?<=[A-Z0-9]-)[伪尾纬]",
+          say("characters were read in the wrong encoding"), "caf茅", "café"),
     _rule("invisible", "[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+",
           say("a character that nobody sees"), "隐\u200b形", "隐形", ""),
     _rule("control", "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+", say("a control character"),

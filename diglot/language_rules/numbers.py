@@ -61,7 +61,7 @@ _OF_A_STANDARD = "".join(
 """Before the number of a standard: GB/T 7714-2015, ISO 31-11."""
 _HYPHEN_RANGE = (
     rf"{_OF_A_NAME}{_OF_A_STANDARD}{_ALONE}(?!\d{{6}})({_NUMBER}[%‰]?)HYPHEN"
-    rf"(?=\d)({_NUMBER}[%‰]?)(?![A-Za-z\d-]|\.\d|\s?[=＝])"
+    rf"(?=\d)(?!0\d)({_NUMBER}[%‰]?)(?![A-Za-z\d-]|\.\d|\s?[=＝])"
 )
 _DAY = r"(?P<month>1[0-2]|0?[1-9]){0}(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./-]|号)"
 _RANGE_MARK = r"(?:\\?[~～]|–|—)"

@@ -53,6 +53,10 @@ UNITS: tuple[LanguageRule, ...] = (
           say("no blank between a number and its unit"), "随访2h", r"随访2\ h", r"\1\\ \2"),
     _rule("zh-percent-blank", "zh", "3.4", r"(?<=\d)(?:\\? )+(?=[%‰])",
           say("a blank between a number and its percent sign"), "占25 %", "占25%", ""),
+    _rule("unit-twice", None, "3.4",
+          rf"(?<=\d)(?:\\? )?(?P<unit>{_UNIT}|[%‰℃]|°C|[岁例])(?P<at>(?:\\? )?(?P=unit))"
+          r"(?![A-Za-z\d%^⁻数如外子])",
+          say("a unit stands twice"), r"剂量5\ mg mg", r"剂量5\ mg", ""),
     _rule("unit-false", None, "6", rf"{_HERE}(?P<unit>{'|'.join(sorted(_FALSE, key=len)[::-1])})"
           r"(?![A-Za-z\d])", say("a unit is not written like its symbol"),
           "共5 Kg", "共5 kg", _symbol(_FALSE), "GB 3100-1993, "),

@@ -22,7 +22,9 @@ DECLARATIONS = Path(__file__).with_name("declarations.json")
 """An object: `source`, the digest of the declarations as WeasyPrint writes them, and `read`, the
 arguments of ``_cffi_backend.FFI``, their bytes as characters below 256."""
 
-_LATER = ("fontTools.subset", "fontTools.varLib.instancer")
+_LATER = (
+    "fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer", "PIL.ImageCms",
+)  # fmt: skip
 
 
 @contextmanager

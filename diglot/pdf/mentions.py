@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-_NUMBER = re.compile(r"\d.*", re.S)
+_PART = re.compile(r"(?<![A-Za-z])([A-Z]*)\.?\d")
+"""The letter of an appendix or supplement before a number: A of 表A1 and Table A.1."""
 
 
 def spanning(child: Any) -> bool:
@@ -25,8 +26,8 @@ def series(child: Any) -> tuple[str, str]:
     """Return which figures or tables a child keeps its order with: 表1 with 表2, not with 表A1."""
     labels = (one for one in child.element.iter() if "label" in one.get("class", "").split())
     label = next(labels, None)
-    words = "" if label is None else "".join(label.itertext())
-    return child.element_tag, _NUMBER.sub("", words)
+    part = None if label is None else _PART.search("".join(label.itertext()))
+    return child.element_tag, part[1] if part else ""
 
 
 def mentions(children: Sequence[Any], moving: Iterable[int]) -> dict[int, int]:

@@ -128,7 +128,16 @@ def _printed_form(node: Node) -> list[Node] | None:
 def _blocks(cited: CitedEdition) -> list[Node]:
     """Return the blocks of an edition, abstract first, their words as they are printed."""
     blocks = [block.node for block in (*cited.own_abstract, *cited.text_blocks)]
-    return list(rewrite(blocks, _printed_form))
+    return [new for one in blocks for new in (_otherwise(one) if _is_otherwise(one) else [one])]
+
+
+def _is_otherwise(block: Node) -> bool:
+    """Tell whether a block has code or words with a reading; most have none."""
+    return any(one["t"] == "CodeBlock" or has_class(one, "ruby") for one in walk(block))
+
+
+def _otherwise(block: Node) -> list[Node]:
+    return list(rewrite([block], _printed_form))
 
 
 def _words_of_asides(blocks: Sequence[Node]) -> str:

@@ -114,7 +114,7 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(
             r"(?:^|(?<=\n))(?:%{1,3}|//)\s|%%[^%\n]{1,200}%%|/\*[^*\n]{1,200}\*/|(?<=\s)(?:–|--)>(?=\s|$)"
-            r"|\{#\s[^{}\n]*#\}"
+            r"|\{#\s[^{}\n]*#\}|\[(?://|comment)\]:\s?(?:#|<>)(?:\s?\([^()\n]*\))?"
         ),
         say("a remark that is not to be printed stands between <!-- and -->"),
     ),
@@ -152,7 +152,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         re.compile(
-            r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n\ufffc]{0,60}\^|\b[A-Z][a-z]?_\{?\d+\}?"
+            r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n\ufffc]{0,60}\^|\b(?:[A-Z][a-z]?|[a-z])_\{?\d+\}?"
             r"|\b[A-Za-z]_\{[^{}\s]{1,12}\}"
         ),
         say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),

@@ -128,6 +128,7 @@ class _Aside:
         self._text = text
         self._depth = 0
         self._paragraph = False
+        self._begins = -1
 
     @property
     def inside(self) -> bool:
@@ -136,9 +137,11 @@ class _Aside:
     def go_past(self, kind: str, found: re.Match[str]) -> None:
         """Go past a mark that parts phrases."""
         if kind == "blank":
-            self._depth, self._paragraph = 0, False
+            # A note without words behind its colon takes the paragraph that follows.
+            is_empty = self._begins >= 0 and not self._text[self._begins : found.start()].strip()
+            self._depth, self._paragraph, self._begins = 0, is_empty, -1
         elif kind == "caption" or (kind == "note" and found[0].endswith(":")):
-            self._paragraph = True
+            self._paragraph, self._begins = True, found.end()
         elif found[0] in ("[", "［"):
             noted = self._text[max(0, found.start() - 1)] == "^"
             self._depth += self._depth > 0 or noted

@@ -9,7 +9,7 @@ of a power for half a mark::
     - [x] 已做        ->  - ☑ 已做
     表：题名          ->  : 题名, beside a table
     |:--:|---|        ->  columns of one length, since only longer lines are meant for widths
-    the '90s      ->  the ’90s
+    the '90s, 'em ->  the ’90s, ’em
     首行          ->  首行, which the page indents itself
 """
 
@@ -43,7 +43,10 @@ _INDENT = re.compile(
 )
 _DOUBLE = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
-_DECADE = re.compile(r"(?<![\w'’])'(?=\d0s\b)")
+_CUT_WORD = re.compile(
+    r"(?<![A-Za-z\d'’])'(?:(?P<alone>n)'(?!\w)|(?=(?:\d0s|(?i:em|til|tis|twas|twere))\b(?!')))"
+)
+"""What an apostrophe cuts short: 'em, rock 'n' roll."""
 _HIDDEN = re.compile(r"\x00(\d+)\x00")
 _HAN = re.compile(f"[{EAST_ASIAN}]")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*=[^{}\n]*\}|\]\([^()\n]*\)|<[A-Za-z/][^<>\n]*>")
@@ -84,7 +87,7 @@ def plain_signs(text: str) -> str:
     if "~" in text:
         text = _change_prose(_RANGE, _range, text)
     if "'" in text:
-        text = _change_prose(_DECADE, lambda _: "’", text)
+        text = _change_prose(_CUT_WORD, lambda found: "’n’" if found["alone"] else "’", text)
     if ('"' in text or "'" in text) and _HAN.search(text):
         text = _with_curved_quotes(text)
     return text

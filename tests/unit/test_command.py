@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +164,11 @@ def test_the_language_of_messages_follows_the_locale_or_ui(
     with pytest.raises(SystemExit):
         main(["--ui", "fr"])
     assert "--ui" in capsys.readouterr().err
+
+
+def test_at_its_end_a_command_leaves_nothing_to_collect() -> None:
+    """What is asked first is done last, when Python would look for garbage once more."""
+    told = "import atexit, gc\natexit.register(lambda: print(len(gc.get_objects())))\n"
+    script = f"{told}import diglot.command"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert int(done.stdout) < 100

@@ -18,6 +18,9 @@ def test_citations_are_not_shown() -> None:
     ("zh", "en", "told"),
     [
         ("治疗组高于对照组。", "It was higher in controls than in the treated group.", 1),
+        ("男性患病率比女性更高。", "It was higher in women than in men.", 1),
+        ("男性患病率比女性更高。", "It was higher in men than in women.", 0),
+        ("近端病变较远端重。", "Distal lesions were more severe than proximal ones.", 1),
         ("治疗组高于对照组。", "It was lower in controls than in the treated group.", 0),
         ("治疗组高于对照组。", "It was lower in the treated group than in controls.", 1),
         ("A组优于B组。", "Group B was better than group A.", 1),

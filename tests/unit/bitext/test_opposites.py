@@ -64,6 +64,16 @@ OTHER = [
     ("对青霉素过敏。", "There was an allergy to cephalosporins.", ("青霉素", "cephalosporins")),
     ("抗Scl-70抗体阳性。", "Anticentromere antibodies were found.", ("抗Scl", "Anticentromere")),
     ("自2019年3月至2021年6月。", "From June 2019 to March 2021.", ("2019年3月", "June 2019")),
+    ("年龄18～65岁。", "Aged 65 to 18 years.", ("18～65", "65 to 18")),
+    ("3次/4 h。", "It was done 4 times per 3 h.", ("3次/4 h", "4 times per 3 h")),
+    (
+        "3月5日至3月12日。",
+        "From 12 March to 5 March, or so.",
+        ("3月5日至3月12日", "12 March to 5 March"),
+    ),
+    ("血钾正常。", "Potassium rose.", ("正常", "rose")),
+    ("检验示方差齐。", "Variances were unequal.", ("方差齐", "Variances were unequal")),
+    ("两组各20例。", "Both groups had 20 patients in total.", ("各20例", "in total")),
     (
         "血压升高。肌酐下降。",
         "Blood pressure rose. Creatinine rose.",
@@ -71,6 +81,13 @@ OTHER = [
     ),
 ]
 SAME = [
+    ("3月5日至12日，3次/4 h。", "From 5 to 12 March, 3 times every 4 h."),
+    (
+        "肾功能正常，予生理盐水后血压升高。",
+        "Renal function was normal. After saline, pressure rose.",
+    ),
+    ("方差不齐时采用Welch检验。", "With unequal variances, Welch's test was used."),
+    ("两组各20例，共40例。", "Each group had 20 patients, 40 in all."),
     ("对照组晚于治疗组缓解。", "The treated improved earlier than controls."),
     ("双手受累。", "The hands were affected on both sides."),
     ("PD-1抑制剂用于PD-L1阳性者。", "PD-1 inhibitors were for those with PD-L1."),

@@ -11,9 +11,14 @@ REVERSED = [
     ("先化疗后手术。", "Surgery was followed by chemotherapy.", ("后手术", "followed by")),
     ("化疗后行放疗。", "Chemotherapy was given after radiotherapy.", ("后行", "after")),
     ("首剂600 mg，之后300 mg。", "First 300 mg, and then 600 mg.", ("，之后", "and then")),
+    ("静脉给药，后改为口服。", "It was oral and later intravenous.", None),
+    ("他克莫司由环孢素替代。", "Cyclosporine was replaced by tacrolimus.", ("由", "replaced by")),
+    ("用环孢素替代他克莫司。", "Tacrolimus replaced cyclosporine.", ("替代", "replaced")),
     ("先静脉给药，随后口服。", "It was oral and thereafter intravenous.", None),
 ]
 SAME = [
+    ("用环孢素替代他克莫司。", "Tacrolimus was replaced by cyclosporine."),
+    ("由他克莫司换为环孢素。", "Cyclosporine was given instead of tacrolimus."),
     ("先化疗后手术。", "Chemotherapy was followed by surgery."),
     ("先化疗后手术。", "Surgery was preceded by chemotherapy."),
     ("化疗后行放疗。", "Radiotherapy was given after chemotherapy."),

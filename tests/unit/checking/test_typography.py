@@ -35,6 +35,7 @@ def named(text: str, lang: Lang) -> list[str]:
         ("IL-1β、HLA-DRB1*04:01、1,25-(OH)~2~D~3~；NCT01234567；1∶3；版本2022.2.4。", "zh"),
         ("疗效^a,b^优于对照^\\*,#^，数值<sup>a,b</sup>见表；12.3^a,c^。", "zh"),
         ("Use poly(lactic acid), f(x), measure(s), 1990s, A:T, and ISBN 978-7-03-01.", "en"),
+        ("Approved by the ethics committee (2025-017).", "en"),
         ("One age ≥ 6, one in 10<sup>a</sup>.", "en"),
         ("That that had had been fine: literature, Gray units, wifi network, etc., 5--25%.", "en"),
     ],

@@ -104,3 +104,10 @@ def test_a_hyphen_between_growing_decimals_is_a_range(
 ) -> None:
     found = [one for one in find_forms(read(text, lang), PROFILE) if "range" in one.rule]
     assert [one.instead for one in found] == [instead]
+
+
+def test_a_sign_of_full_width_is_told_from_one_of_half_width() -> None:
+    article = read("（*P*<0.05）、（*P*<0.01）和（*P*＜0.001）", "zh")
+    (told,) = [one.fault.message for one in find_forms(article, PROFILE) if one.told]
+    assert str(told).startswith('"＜0.001" has a sign of full width')
+    assert '"<0.05"' in str(told)

@@ -34,10 +34,12 @@ from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi
 assert ffi.sizeof("PangoRectangle") == 16
 assert ("pycparser" in sys.modules) == ("others" in sys.argv)
-assert "fontTools.subset" not in sys.modules
+assert not sys.modules.keys() & {"fontTools.subset", "fontTools.ttLib.woff2", "PIL.ImageCms"}
 assert fonts.subset.Options(hinting=False).hinting is False
 import cffi, fontTools.subset
-assert cffi.FFI and fontTools.subset.Options
+from fontTools.ttLib import woff2
+from PIL import ImageCms
+assert cffi.FFI and fontTools.subset.Options and woff2.WOFF2Reader and ImageCms.PyCMSError
 """
 
 

@@ -1,7 +1,8 @@
-"""What a pattern was compiled to is taken again, and finds what it found."""
+"""What patterns and dataclasses were compiled to is taken again, and does the same."""
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ from re import _compiler  # type: ignore[attr-defined]
 
 import pytest
 
-from diglot.patterns import known_patterns
+from diglot.compiled import Compiled, compiled_before
 from tests.conftest import ROOT
 
 _COUNTED = """
@@ -62,11 +63,11 @@ def test_patterns_of_modules_and_of_rows_are_kept_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _compiler.compile, _compiler._sre
-    with known_patterns({}) as found:
+    with compiled_before(Compiled({}, {})) as found:
         imported(tmp_path, "of_patterns", "import re\nre.compile('of a module')", monkeypatch)
         assert Row().pattern.match("a row")
         re.compile("of an author's words")
-    assert [pattern for pattern, _ in found] == ["of a module", "(?P<of>a row)"]
+    assert [pattern for pattern, _ in found.patterns] == ["of a module", "(?P<of>a row)"]
     assert (_compiler.compile, _compiler._sre) == before
 
 
@@ -88,12 +89,34 @@ def test_a_known_pattern_finds_the_same(pattern: str | bytes, flags: int) -> Non
             made: re.Pattern[str] = _compiler.compile(pattern, int(flags))
             return made
 
-    with known_patterns({}) as found:
+    with compiled_before(Compiled({}, {})) as found:
         assert Asked().pattern == own
-    with known_patterns(found) as none:
+    with compiled_before(found) as none:
         known = _compiler.compile(pattern, int(flags))
-    assert not none
+    assert not none.patterns
     assert (known.flags, known.groups, known.groupindex) == (own.flags, own.groups, own.groupindex)
     text = "xaab汉BA" if isinstance(pattern, str) else b"xaabBA"
     told = [[(one.span(), one.groupdict()) for one in two.finditer(text)] for two in (own, known)]
     assert told[0] == told[1]
+
+
+def test_methods_of_a_dataclass_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def made() -> type:
+        return dataclasses.make_dataclass("Two", [("one", int), ("other", str, "b")], frozen=True)
+
+    with compiled_before(Compiled({}, {})) as found:
+        two = made()
+        assert two(1) == two(1, "b") != two(2)
+    assert len(found.methods) > 2
+
+    def fail(*_: object) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr("diglot.compiled.compile", fail, raising=False)
+    with compiled_before(found) as none:
+        again = made()
+    assert not none.methods
+    assert (repr(again(2)), again(1) == again(1)) == ("Two(one=2, other='b')", True)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        again(2).one = 3
+    assert not hasattr(dataclasses, "exec")
