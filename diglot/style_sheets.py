@@ -19,9 +19,18 @@ _USED: Final = re.compile(r"var\(\s*--([\w-]+)\s*\)")
 _BLIND: Final = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)
 """Comments and words in quotation marks, in which a brace is none."""
 
+
+def _letters_or_escapes(word: str) -> str:
+    r"""Return a pattern for a word of CSS whose letters may be escapes: ``\75rl`` is url."""
+    return "".join(
+        rf"(?:\\?{one}|\\0{{0,4}}(?:{ord(one):x}|{ord(one.upper()):x})\s?)" for one in word
+    )
+
+
 _ELSEWHERE: Final = re.compile(
-    r"@import\b[^;{}]*|(?:url|src)\(\s*[\"']?(?!data:|#|[\"'\s)])[^)]*\)?"
-    r"|image-set\(\s*[\"'](?!data:)[^)]*\)?",
+    rf"(?P<name>@namespace\b[^;{{}}]*)|@{_letters_or_escapes('import')}(?![\w-])[^;{{}}]*"
+    rf"|(?:{_letters_or_escapes('url')}|{_letters_or_escapes('src')})\(\s*[\"']?(?!data:|#|[\"'\s)])[^)]*\)?"
+    rf"|{_letters_or_escapes('image')}-{_letters_or_escapes('set')}\(\s*[\"'](?!data:)[^)]*\)?",
     re.I,
 )
 _SHEETS: Final = {"print": "print.css", "screen": "screen.css"}
@@ -87,7 +96,7 @@ def _from_elsewhere(source: Source) -> Iterator[Diagnostic]:
     """Name what would be fetched: the page's policy and the page engine fetch nothing."""
     outside = _blank(source.text)
     for found in _ELSEWHERE.finditer(_blank(source.text, words=False)):
-        if outside[found.start()] == " ":
+        if outside[found.start()] == " " or found["name"]:
             continue
         message = say('a page fetches nothing: "{words}"', words=found[0].strip()[:80])
         hint = say(

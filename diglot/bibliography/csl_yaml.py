@@ -127,7 +127,13 @@ def _read_items(source: Source, whole: BadYAML) -> tuple[list[Element], list[Dia
 def _name_broken_entry(source: Source, fault: BadYAML, shift: int) -> Diagnostic:
     told = _KEY.search(source.text, shift, shift + 2000)
     whose = entry_words(told[1] if told else "")
-    hint = say('put a text that holds ": " or begins with a sign between double quotes')
+    words = str(fault)
+    if "tab character" in words:
+        hint = say("write blanks where the tab stands")
+    elif "alias" in words:
+        hint = say("write each entry out, without & and *, which stand for other parts of the file")
+    else:
+        hint = say('put a text that holds ": " or begins with a sign between double quotes')
     offset = min(fault.offset + shift, len(source.text))
     return _fault(
         source, say("{whose} is not valid YAML: {fault}", whose=whose, fault=fault), offset, hint

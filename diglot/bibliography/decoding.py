@@ -25,6 +25,9 @@ _PAIR = re.compile(rb"(?:[\x81-\xfe][0-9]){2}|[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _CALLED: Final = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
                   "utf-32": "UTF-32", "gb18030": "GBK", "big5hkscs": "Big5"}  # fmt: skip
 
+_LINE_END: Final = re.compile("\r\n?|[\u2028\u2029\x85]")
+"""What programs end a line with, beside the line feed."""
+
 
 def encoding_name(data: bytes) -> str:
     """Return what a text that is not UTF-8 is written in, as programs call it; empty for no text.
@@ -47,7 +50,7 @@ def decode(data: bytes) -> str | None:
     text = _decode(data)
     if text is None or "\0" in text:
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _LINE_END.sub("\n", text)
 
 
 def _decode(data: bytes) -> str | None:

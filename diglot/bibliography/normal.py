@@ -35,6 +35,11 @@ _COUNTED: Final = {"article-journal": ("volume", "issue"), "article-newspaper": 
 """What databases fill up with noughts: issue 03, page 004 of a newspaper."""
 _STOP: Final = r"(?<![.\s])(?<!\b\w)(?<!\.\w\w)[.。]$"
 """A full stop that ends a title, unlike that of ``U.S.`` or of an ellipsis."""
+_BOTH: Final = (
+    r"(?i)(?:vol(?:ume|\.)?\s?)?(\d+)\s?(?:[(（]([^()（）]{1,20})[)）]"
+    r"|[,，;:]?\s?(?:no|nr|issue|iss)\b\.?\s?(\d[\w/-]*))|第?(\d+)卷[,，]?\s?第?(\d[\d/-]*)期"
+)
+"""A volume in whose field the issue stands too."""
 _CLOSING = re.compile(r"</\w+>$")
 _CLOSINGS: Final = 3
 """How many marks may end where a title ends."""
@@ -65,12 +70,23 @@ def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
         work["container-title"] = work["container-title-short"]
     counted = ((name, work.get(name)) for name in _COUNTED.get(str(work.get("type")), ()))
     work |= {name: plain_number(text) for name, text in counted if isinstance(text, str)}
+    if periodical and not work.get("issue"):
+        work |= _volume_and_issue(str(work.get("volume") or ""))
     issued = work.get("issued")
     if isinstance(issued, dict) and re.fullmatch(_NO_DATE, str(issued.get("literal") or "")):
         del work["issued"]
     if doi := _doi_in_address(work):
         work["DOI"] = doi
     return as_preprint(work)
+
+
+def _volume_and_issue(volume: str) -> dict[str, str]:
+    """Return volume and issue where a volume holds both: ``3(2)``, ``3, no. 2``, ``第3卷第2期``."""
+    found = re.fullmatch(_BOTH, volume.strip())
+    if not found:
+        return {}
+    one, other = filter(None, found.groups())
+    return {"volume": one, "issue": other}
 
 
 def _value(name: str, value: Any) -> Any:

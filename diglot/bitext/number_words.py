@@ -35,7 +35,7 @@ _LOOSE: Final = {
     "both": 2, "pair": 2, "pairs": 2, "couple": 2, "dual": 2, "double": 2, "doubled": 2,
     "twofold": 2, "either": 2, "each": 2, "two-fold": 2, "bilateral": 2, "triple": 3, "tripled": 3,
     "threefold": 3, "decade": 10, "decades": 10, "dozen": 12, "none": 0, "nobody": 0, "neither": 0,
-    "biweekly": 2,
+    "biweekly": 2, "hourly": 1, "every hour": 1,
     "triplicate": 3, "duplicate": 2, "century": 100,
 }  # fmt: skip
 _NUMBER = "|".join([*_VALUES, *_SCALES])
@@ -131,7 +131,8 @@ _PLAIN = re.compile(
 )
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _APPROXIMATE = re.compile("[一二三四五六七八九两]{2,3}")
-_COUNTED = re.compile(rf"\s?(?:[{COUNTER}]|[年月日天周岁倍期型级类者大]|小时|分钟|星期)")
+_COUNTED = re.compile(rf"\s?(?:(?!方面)[{COUNTER}]|[年月日天周岁倍期型级类大]|小时|分钟|星期)")
+"""What is counted; 三者 and 三方面 behind a list of them need no answer."""
 
 
 def mixed_words(text: str) -> Iterator[Quantity]:

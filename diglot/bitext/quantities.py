@@ -65,7 +65,13 @@ _POWER = re.compile(r"(?<![\d.]10)(?<![×x\d.])(?<![×x] )10(?:\^(?P<times>[-−
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _UNIT_POWER = re.compile(rf"[A-Za-zμΩ{IDEOGRAPHS}]\^[-−]")
 """``mg·L^-1`` up to the sign: what is per litre here is mg/L there."""
-_SPACED = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_SPACED = re.compile(
+    r"(?<![\d.,] )(?<![\d.,])(?:\d{1,3}(?: \d{3})+(?!\d)"
+    rf"|\d+\.\d{{3}}(?: \d{{3}})* \d{{1,3}}(?![\d.]|\s?[{COUNTER}]))"
+)
+_ITEMS = re.compile(r"[（(]1[）)]\s*[^\W\d].*?[（(]2[）)]\s*[^\W\d]", re.S)
+_ITEM = re.compile(r"[（(]\d{1,2}[）)](?=\s*[^\W\d])")
+"""What counts the parts of a sentence, (1) and (2), where the other language may have ① and ②."""
 _SCALE = re.compile(
     r"(?P<zh>万亿|亿|万(?!一)|千(?![米克瓦卡帕伏])|百(?![帕分]))"
     r"|[\s\u00a0-]?(?P<en>hundred|thousand|million|billion)s?\b"
@@ -110,6 +116,8 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     """
     is_ideographic = language(lang).is_ideographic
     rest = _NO_NUMBER.sub(lambda found: _TAKEN * len(found[0]), text.translate(_WIDE))
+    if _ITEMS.search(rest):
+        rest = _ITEM.sub(lambda found: _TAKEN * len(found[0]), rest)
     rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
     readers: Sequence[Reader] = (
         (

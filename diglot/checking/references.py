@@ -100,6 +100,17 @@ def _damaged_letters(work: Reference) -> Iterator[Diagnostic]:
             hint = say("correct the entry; diglot refs verify looks it up")
             yield warning(Code.TEXT_DAMAGED, message, work.span, hint)
             return
+    if found := _TEX.search(" ".join(words)):
+        message = say('"{sign}" in "{key}" is LaTeX, and is printed as it is',
+                      sign=found[0], key=work.key)  # fmt: skip
+        hint = say("write the sign itself; what is raised or lowered stands in <sup> or <sub>")
+        yield warning(Code.TEXT_DAMAGED, message, work.span, hint)
+
+
+_TEX = re.compile(
+    r"\\[A-Za-z]{2,20}(?:\{[^{}]{0,40}\})?|\\[&%$#_,'\"`^~=.]|\$[^$\s][^$]{0,60}\$|[_^]\{[^{}]{1,20}\}"
+)
+"""What a program left of LaTeX where titles are no LaTeX; a reader of BibTeX leaves none."""
 
 
 def _is_whole(article: Article, library: Library) -> bool:

@@ -128,17 +128,11 @@ def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list
     """Return the rows of one CSV file in one language; `number` is the file's, from 1."""
     parting, start = _parting(source.text)
     lines = io.StringIO(source.text[start:], newline="")
+    reader = csv.reader(lines, strict=True, delimiter=parting)
     try:
-        records = list(csv.reader(lines, strict=True, delimiter=parting))
+        records = list(reader)
     except csv.Error as fault:
-        return [], [
-            error(
-                Code.DATA_FILE,
-                say("not a CSV file: {fault}", fault=fault),
-                source.span(0, 0),
-                _CSV_HINT,
-            )
-        ]
+        return [], [_unreadable(source, start, reader.line_num, fault)]
     records = [record for record in records if record]
     if not records:
         return [], [error(Code.DATA_FILE, say("the file is empty"), source.span(0, 0), _CSV_HINT)]
@@ -146,6 +140,20 @@ def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list
     laid = zip(records, _places(source.text, records, start), strict=True)
     filled = [one for at, one in enumerate(laid) if not at or any(map(str.strip, one[0]))]
     return _rows(source, number, lang, *zip(*filled, strict=True))
+
+
+def _unreadable(source: Source, start: int, line: int, fault: csv.Error) -> Diagnostic:
+    """Return the fault of a file that is no CSV, at the mark that is not closed or at its line."""
+    marks = [found.start() for found in re.finditer('"', source.text[start:])]
+    if len(marks) % 2 and "end of data" in str(fault):
+        at = start + marks[-1]
+        message = say("this quotation mark has no partner: the rest of the file would be one cell")
+        return error(Code.DATA_FILE, message, source.span(at, at + 1),
+                     say("write the other one where the cell ends, or take it out"))  # fmt: skip
+    above = source.text[start:].splitlines(keepends=True)[: max(0, line - 1)]
+    at = start + sum(map(len, above))
+    message = say("not a CSV file: {fault}", fault=fault)
+    return error(Code.DATA_FILE, message, source.span(at, at), _CSV_HINT)
 
 
 def read_tables(
@@ -164,7 +172,7 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATE = re.compile(rf"\d{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-\d{{2}}|\d{{1,2}}月\d{{1,2}}日")
 _FORMS: tuple[tuple[re.Pattern[str], Message], ...] = (
     (
-        re.compile(r"[=+@](?:[A-Z]+\(|[A-Z]{1,3}\$?\d).*"),
+        re.compile(r"[=+@-](?:[A-Z]+\(|[A-Z]{1,3}\$?\d).*|=[A-Za-z_'\"({+@-].*|[+@-]\w+\|.*"),
         say("copy the cells and paste them as values before the table is saved as CSV"),
     ),
     (

@@ -178,6 +178,8 @@ test('the list is cut down to what differs between the languages, and leads ther
   const codes = () => page.locator('#faults li .code').allTextContents();
   await page.locator('#faults li', { hasText: 'unit-no-partner' }).waitFor();
   assert.ok((await codes()).includes('[cite-unknown-key]'));
+  const outline = await frame('zh').locator('p', { hasText: '有17例' }).evaluate((one) => one.style.outlineColor);
+  assert.equal(outline, 'rgb(179, 38, 30)', 'an error is outlined as a warning is');
   await page.locator('#differences').focus();
   await page.keyboard.press('Space');
   const left = await codes();
@@ -235,6 +237,32 @@ test('a click leads to the line in the editor', async () => {
   await frame('zh').locator('main p[id]').first().click({ position: { x: 5, y: 5 } });
   const [address] = await page.evaluate(() => window.opened);
   assert.match(address, /^vscode:\/\/file\/.*manuscript\/zh\/.*\.md:\d+:1$/);
+});
+
+test('a click on the title leads to article.toml', async () => {
+  await page.evaluate(() => { window.opened.length = 0; });
+  await frame('zh').locator('.title-block').first().click({ position: { x: 2, y: 2 } });
+  assert.match((await page.evaluate(() => window.opened)).join(), /manuscript\/article\.toml:1:1$/);
+});
+
+test('a link to another edition shows it beside this one, one to elsewhere a page of its own', async () => {
+  await page.locator('#langs button').last().click();
+  await page.locator('section.edition').last().waitFor({ state: 'hidden' });
+  for (const name of ['article.en.html', 'article.both.html']) {
+    const link = frame('zh').locator(`a[href^="${name}"]`).first();
+    if (await link.count()) await link.click();
+  }
+  await page.locator('section.edition').last().waitFor();
+  await page.evaluate(() => { window.open = (...given) => { window.opened = given; }; });
+  await frame('zh').evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'https://example.org/';
+    document.querySelector('main').append(link);
+    link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    link.remove();
+  });
+  assert.equal((await page.evaluate(() => window.opened))[0], 'https://example.org/');
+  assert.ok(frame('zh') && frame('en'), 'a frame shows another page than its own');
 });
 
 test('no script failed and nothing was stopped by a policy', () => {

@@ -74,13 +74,26 @@ function open(file, line, column) {
   link.click();
 }
 
+/** Keep the edition of a frame in it: a link to another one shows that beside it, one to elsewhere a page of its own. */
+function leave(link, event) {
+  const [there, here] = [link.href, link.ownerDocument.location.href].map((one) => one.split('#')[0]);
+  if (event.defaultPrevented || link.download || there === here) return;
+  event.preventDefault();
+  const { origin, pathname } = new URL(there);
+  if (origin !== window.location.origin || !pathname.endsWith('.html')) window.open(link.href, '_blank', 'noopener');
+  else document.querySelectorAll('#langs [aria-pressed="false"]').forEach((one) => one.click());
+}
+
 /** Listen to a frame that was loaded anew: clicks open the editor, the partner follows. */
 function dress(lang) {
   const page = inside(lang);
   if (!page) return;
   page.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href]');
+    if (link) leave(link, event);
     if (event.target.closest('a, button, summary, input, label') || page.getSelection()?.toString()) return;
-    const place = state.places[lang]?.[anchorOf(lang, event.target)];
+    const facts = event.target.closest('.title-block') && ['manuscript/article.toml', 1];
+    const place = state.places[lang]?.[anchorOf(lang, event.target)] ?? facts;
     if (place) open(`${settings.root}/${place[0]}`, place[1]);
   });
   page.addEventListener('mouseover', (event) => light(lang, anchorOf(lang, event.target)));
@@ -282,8 +295,10 @@ function mark() {
   for (const fault of state.faults) {
     const block = fault.lang && blockOf(fault.lang, fault.anchor);
     if (block) {
-      if (!marked.has(block)) marked.set(block, [block.style.outline, block.title]);
-      block.style.outline = `2px solid ${fault.severity === 'error' ? '#b3261e' : '#c98a00'}`;
+      if (!marked.has(block)) { // errors come first
+        marked.set(block, [block.style.outline, block.title]);
+        block.style.outline = `2px solid ${fault.severity === 'error' ? '#b3261e' : '#c98a00'}`;
+      }
       block.title = [block.title, fault.message].filter(Boolean).join('\n');
     }
   }

@@ -205,6 +205,24 @@ def test_a_field_by_another_name_is_told(field: str, meant: str) -> None:
     assert f'did you mean "{meant}"?' in [str(one.hint) for one in told]
 
 
+@pytest.mark.parametrize(
+    ("volume", "parts"),
+    [
+        ("3(2)", ("3", "2")),
+        ("Vol. 12, No. 4-5", ("12", "4-5")),
+        ("第3卷第2期", ("3", "2")),
+        ("12 (Suppl 1)", ("12", "Suppl 1")),
+        ("1984, 1(1)-", ("1984, 1(1)-", None)),
+        ("12A", ("12A", None)),
+    ],
+)
+def test_a_volume_that_holds_its_issue_is_two_fields(
+    volume: str, parts: tuple[str, str | None]
+) -> None:
+    work = normal_work({"type": "article-journal", "volume": volume})
+    assert (work["volume"], work.get("issue")) == parts
+
+
 def test_a_journal_that_is_abbreviated_only_is_the_journal() -> None:
     work = {"type": "article-journal", "container-title-short": "J Tides"}
     assert normal_work(work)["container-title"] == "J Tides"

@@ -131,6 +131,15 @@ def test_numbers_changed_at_random_are_named(root: Path, lang: Lang) -> None:
     ("zh", "en", "told"),
     [
         ("无一例死亡。", "One patient died.", 1),
+        (
+            "产量、效率与环境三方面，甲、乙、丙三者。",
+            "Yield, efficiency and environment; A, B and C.",
+            0,
+        ),
+        ("纳入：①年龄≥18岁；②知情同意。", "Criteria: (1) age ≥18 years and (2) consent.", 0),
+        ("波长=0.154 06 nm。", "The wavelength = 0.15406 nm.", 0),
+        ("每1 h翻身1次。", "They were turned every hour.", 0),
+        ("年龄34.6+/-9.8岁。", "The age was 34.6 +/- 9.8 years.", 0),
         ("无1例失访。", "Two patients were lost to follow-up.", 1),
         ("1例死亡。", "No patients died.", 1),
         ("无1例失访。", "None was lost to follow-up.", 0),
