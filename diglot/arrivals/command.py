@@ -20,7 +20,7 @@ from diglot.messages import in_language, say
 from diglot.outcome import Outcome
 from diglot.project import shell_word
 
-FORM_NAMES = ("word", "manubot", "myst", "quarto", "latex", "jats", "pandoc")
+FORM_NAMES = ("word", "manubot", "myst", "quarto", "latex", "jats", "typed", "pandoc")
 """The rows of `formats`, which is loaded only when something is imported."""
 
 

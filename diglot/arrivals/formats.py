@@ -16,6 +16,7 @@ from diglot.arrivals.markup.manubot import MANUBOT, is_manubot
 from diglot.arrivals.markup.myst import MYST, is_myst
 from diglot.arrivals.markup.quarto import QUARTO, is_quarto
 from diglot.arrivals.markup.reading import Dialect, read_markup
+from diglot.arrivals.markup.typed import is_typed, read_typed_markdown
 from diglot.arrivals.office import as_word_document
 from diglot.arrivals.values import Manuscript, Options
 from diglot.arrivals.word import read_word
@@ -73,6 +74,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
     "latex": Format((".tex", ".ltx"), read_latex_text),
     "jats": Format((".xml", ".nxml"), read_jats),
+    "typed": Format(_MARKDOWN, read_typed_markdown, is_typed),
     "pandoc": Format(_MARKDOWN, _markup(PANDOC_CROSSREF)),
 }
 """The formats by the names that ``--from`` takes, the surest to know first."""

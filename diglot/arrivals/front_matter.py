@@ -127,6 +127,11 @@ def label_of(text: str) -> tuple[str, Lang, int] | None:
     return None
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a line is an institution with its town: 1. 某大学医学院，上海 200000."""
+    return bool(_PLACE.search(text) and re.search(r"[,，]|\d{5}", text))
+
+
 def type_of(text: str) -> str:
     """Return the kind of an article that a line tells and nothing else: ``· 综 述 ·``."""
     bare = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text.strip(" ·•[]【】〔〕"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from diglot.arrivals.front_matter import label_of
+from diglot.arrivals.front_matter import is_address, label_of
 from diglot.arrivals.headings import KNOWN, heading_level, split_number
 from diglot.arrivals.inlines import each_list, join_code, plain
 from diglot.arrivals.typed_list import is_head, is_part_head, table_entries
@@ -126,7 +126,7 @@ def _body_start(main: Sequence[Styled]) -> int:
             continue
         if label_of(text):
             last = at + 1
-        elif heading_level(style, block):
+        elif heading_level(style, block) and not is_address(text):
             bare, level = split_number(text)
             title = first_words and not level and bare.lower() not in KNOWN
             if not title and "title" not in style.lower():

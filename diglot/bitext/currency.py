@@ -7,6 +7,7 @@ accepted pair of the same section whose words are most alike tells that both hav
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -124,6 +125,7 @@ def _accepted_pairs_of(
     told = [(one.digest(bitext.langs[0]), one.digest(bitext.langs[1])) for one in accepted]
     free = dict.fromkeys(range(len(accepted)))
     found: dict[int, int] = {}
+    known: list[int] = []
     whole = [at for at, pair in enumerate(bitext.pairs) if pair.whole]
     for sides in ((0, 1), (0,), (1,)):
         places: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -133,18 +135,21 @@ def _accepted_pairs_of(
             there = places.get(tuple(wanted[at][side] for side in sides), [])
             unused = [one for one in there if one in free]
             if unused or (there and len(sides) == 2):
-                number = _nearest(unused or there, at, found)
+                number = _nearest(unused or there, at, found, known)
                 found[at] = number
+                insort(known, at)
                 free.pop(number, None)
     rest = [at for at in whole if at not in found]
     found |= _match_similar(bitext, texts, accepted, rest, list(free))
     return {at: accepted[number] for at, number in found.items()}
 
 
-def _nearest(numbers: Sequence[int], at: int, found: Mapping[int, int]) -> int:
-    """Return the line nearest to that of the pair before."""
-    before = max((one for one in found if one < at), default=None)
-    expected = 0 if before is None else found[before] + at - before
+def _nearest(
+    numbers: Sequence[int], at: int, found: Mapping[int, int], known: Sequence[int]
+) -> int:
+    """Return the line nearest to that of the pair before; `known` are the places in order."""
+    before = bisect_left(known, at) - 1
+    expected = found[known[before]] + at - known[before] if before >= 0 else 0
     return min(numbers, key=lambda one: abs(one - expected))
 
 

@@ -197,9 +197,7 @@ def _best_steps(sides: _Sides) -> list[tuple[int, int]]:
     step = [[(1, 0)] * (columns + 1) for _ in range(rows + 1)]
     best[rows][columns] = 0.0
     for i in range(rows, -1, -1):
-        for k in range(columns, -1, -1):
-            if not _is_near_diagonal(i, k, rows, columns):
-                continue
+        for k in reversed(_near_diagonal(i, rows, columns)):
             options = [((1, 0), best[i + 1][k])] if i < rows else []
             options += [((0, 1), best[i][k + 1])] if k < columns else []
             for down, across in _SHAPES:
@@ -221,9 +219,12 @@ _SHAPES = [(1, 1), *((1, n) for n in range(2, _MOST_PARTS + 1)),
            *((n, 1) for n in range(2, _MOST_PARTS + 1))]  # fmt: skip
 
 
-def _is_near_diagonal(i: int, k: int, rows: int, columns: int) -> bool:
-    """Tell whether two places are near enough in texts too long to compare each with each."""
-    return rows * columns <= _WIDEST or abs(i * columns - k * rows) <= _REACH * max(rows, columns)
+def _near_diagonal(i: int, rows: int, columns: int) -> range:
+    """Return the columns to compare with a row: in a long text those near the same place of it."""
+    if rows * columns <= _WIDEST:
+        return range(columns + 1)
+    middle, reach = i * columns, _REACH * max(rows, columns)
+    return range(max(0, -((reach - middle) // rows)), min(columns, (middle + reach) // rows) + 1)
 
 
 class _Sides:

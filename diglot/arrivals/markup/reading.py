@@ -76,7 +76,7 @@ class Dialect:
 
 def read_markup(given: Given, dialect: Dialect, options: Options) -> Manuscript:
     """Return the manuscript. Raises `Misused` where it cannot be read."""
-    meta, texts = _texts(given)
+    meta, texts = head_and_texts(given)
     if dialect.authors and not (meta.get("authors") or meta.get("author")):
         meta["authors"] = dialect.authors(meta)
     lang = options.lang or language_of_manuscript(
@@ -158,7 +158,7 @@ def _complete_facts(facts: Facts, parts: Sections, lang: Lang) -> Facts:
     return replace(facts, title=title, keywords=keywords)
 
 
-def _texts(given: Given) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def head_and_texts(given: Given) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Return the head of a manuscript, and its texts by their names."""
     meta: dict[str, Any] = {}
     texts: list[tuple[str, str]] = []

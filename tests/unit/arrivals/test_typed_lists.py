@@ -9,7 +9,7 @@ from diglot.arrivals.inlines import words
 from diglot.arrivals.parts import split_parts
 from diglot.arrivals.typed import BRACKETED, ROUND, Tally, name_years, with_citations
 from diglot.arrivals.typed_list import read_list
-from diglot.arrivals.word import with_round_brackets
+from diglot.arrivals.typed_manuscript import with_round_brackets
 from diglot.arrivals.works import collect
 from diglot.article import Node
 from diglot.bibliography.pasted import read_line

@@ -7,7 +7,7 @@ from fractions import Fraction
 from diglot.article import Article, Lang, Metadata, Source
 from diglot.bitext.differences import number_differences
 from diglot.bitext.number_words import chinese_words
-from diglot.bitext.pairing import bitext_of
+from diglot.bitext.pairing import _near_diagonal, bitext_of
 from diglot.bitext.values import Bitext
 from diglot.reading import read_edition
 
@@ -170,3 +170,10 @@ def test_a_part_without_marks_belongs_to_a_paragraph_that_is_longer_by_just_that
     assert shapes(found) == [(1, 1), (1, 2), (1, 1)]
     found = aligned(paragraphs(ONE, TWO, THREE), paragraphs(EN_ONE, EN_TWO, english, EN_THREE))
     assert (0, 1) in shapes(found)
+
+
+def test_of_long_texts_only_units_near_the_same_place_are_compared() -> None:
+    compared = [_near_diagonal(at, 4000, 4000) for at in range(4001)]
+    assert max(map(len, compared)) == 101
+    assert all(at in columns for at, columns in enumerate(compared))
+    assert _near_diagonal(3, 10, 200) == range(201)
