@@ -54,7 +54,7 @@ def as_word_document(data: bytes) -> tuple[bytes, list[Open]]:
             number=len(hidden),
         )
         left_out = [Open(said, " / ".join(hidden)[:200])] if hidden else []
-        return _convert(_packed(package, roots), "odt"), left_out
+        return _convert(_pack_again(package, roots), "odt"), left_out
     return data, []
 
 
@@ -65,7 +65,7 @@ def _convert(data: bytes, form: str) -> bytes:
         raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
 
 
-def _packed(package: Package, roots: Mapping[str, Element]) -> bytes:
+def _pack_again(package: Package, roots: Mapping[str, Element]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for key, entry in package.entries.items():
@@ -153,10 +153,10 @@ def _looks(roots: list[Element]) -> dict[tuple[str, str], _Look]:
             told = (("font", font), ("display", display), ("capitals", capitals))
             look |= {what: value for what, value in told if value}
         own[key], bases[key] = look, style.get(_tag("style:parent-style-name"), "")
-    return {key: _inherited(key, own, bases) for key in own}
+    return {key: _whole_look(key, own, bases) for key in own}
 
 
-def _inherited(
+def _whole_look(
     key: tuple[str, str],
     own: Mapping[tuple[str, str], _Look],
     bases: Mapping[tuple[str, str], str],
