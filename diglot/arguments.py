@@ -77,6 +77,14 @@ class Names(argparse.Action):
         setattr(namespace, self.dest, tuple(name for name in self._known if name in wanted))
 
 
+def add_names(
+    parser: argparse.ArgumentParser, option: str, known: Sequence[str], words: str, **more: Any
+) -> None:
+    """Add an option whose value are names of `known`; its help is `words`."""
+    metavar = ",".join(known)
+    parser.add_argument(option, action=Names, known=known, metavar=metavar, help=words, **more)
+
+
 def split_ui(words: Sequence[str], default: str) -> tuple[str, list[str]]:
     """Take ``--ui zh`` out of a command line, wherever it stands; an unknown language stays in."""
     language, rest = default, list(words)

@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import cast
 
 from diglot.annotations import as_annotations, as_sarif
-from diglot.arguments import Names, add_shared
+from diglot.arguments import add_names, add_shared
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
 from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
@@ -75,14 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     add("folders", type=Path, nargs="*", metavar="DIR", help=several)
     jobs = say("how many articles, or PDFs of one article, at once; as many as cores")
     add("--jobs", type=int, metavar="N", help=jobs)
-    add(
-        "--lang",
-        action=Names,
-        known=LANGS,
-        default=LANGS,
-        metavar=",".join(LANGS),
-        help=say("which editions"),
-    )
+    add_names(parser, "--lang", LANGS, say("which editions"), default=LANGS)
     add(
         "--article", type=Path, metavar="DIR", help=say("the article's folder: manuscript/, bib/ …")
     )
@@ -98,7 +91,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 def _add_writing(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--to", action=Names, known=KINDS, metavar=",".join(KINDS), help=_KINDS)
+    add_names(parser, "--to", KINDS, _KINDS)
     add_shared(parser, "output")
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)

@@ -131,7 +131,8 @@ def _features(unit: Passage, shared: set[str], numbers: Mapping[Hashable, int]) 
             marks["number", abs(one.value)] += 2
     for word in {word.casefold() for word in _LATIN.findall(unit.text)} & shared:
         marks["word", word] += 1
-    if unit.kind == "code":
+    is_formula = unit.text.startswith("\n") and unit.text.endswith("\n")
+    if unit.kind == "code" or is_formula:
         marks["code", unit.text] += 10
     numbered = {numbers[mark]: weight for mark, weight in marks.items()}
     return Features(numbered, marks.total(), letters_of(unit.text))

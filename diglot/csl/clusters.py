@@ -8,7 +8,7 @@ from diglot.csl.codes import QUOTE_CLOSE, SEAM
 from diglot.csl.context import CiteItem, Position
 from diglot.csl.languages import is_cjk
 from diglot.csl.markup import inline
-from diglot.csl.people import is_true
+from diglot.csl.people import is_true, text_of
 from diglot.csl.works import read_key
 
 _LABELS: Final = {
@@ -81,14 +81,14 @@ def read_item(entry: Any) -> CiteItem | None:
         return None
     position = entry.get("position")
     label, locator = _label_and_locator(
-        _text(entry.get("label")), _text(entry.get("locator")).strip()
+        text_of(entry.get("label")), text_of(entry.get("locator")).strip()
     )
     return CiteItem(
         read_key(entry.get("id")),
         inline(locator),
         label,
-        _affix(_apart_behind(_text(entry.get("prefix")))),
-        _affix(_apart_before(_text(entry.get("suffix")))),
+        _affix(_apart_behind(text_of(entry.get("prefix")))),
+        _affix(_apart_before(text_of(entry.get("suffix")))),
         is_true(entry.get("suppress-author", entry.get("suppress_author"))),
         is_true(entry.get("author-only", entry.get("author_only"))),
         _POSITIONS.get(position, "first") if isinstance(position, int) else "first",
@@ -124,9 +124,3 @@ def _apart_before(suffix: str) -> str:
 def _affix(words: str) -> str:
     """Return a cite's own words; punctuation after a quotation in them stays where it is."""
     return inline(words).replace(QUOTE_CLOSE, QUOTE_CLOSE + SEAM)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""

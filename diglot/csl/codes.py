@@ -47,6 +47,7 @@ QUOTES: Final = QUOTE + CURLY + SINGLE_CURLY
 CLOSERS: Final = CLOSE + QUOTE_CLOSE
 ANY: Final = "\ufdd0-\ufdef"
 CODE = re.compile(f"{LINK}.|[{ANY}]", re.DOTALL)
+PIECES = re.compile(f"({CODE.pattern})", re.DOTALL)
 NONCHARACTERS = re.compile(f"[{ANY}]")
 
 

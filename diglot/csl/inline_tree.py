@@ -42,7 +42,6 @@ _UNDONE: Final[dict[StyleKind, StyleKind]] = {
     "baseline": "superscript",
 }
 _MOVES: Final = f"({codes.QUOTE_CLOSE}[{codes.CLOSERS}]*)([.,!?]+)"
-_PIECES = re.compile(f"({codes.LINK}.|[{codes.ANY}])", re.DOTALL)
 
 
 def move_into_quotes(text: str) -> str:
@@ -76,7 +75,7 @@ class _Tree:
         self.stack: list[tuple[str, list[Inline]]] = [("", [])]
 
     def build(self, text: str) -> tuple[Inline, ...]:
-        for place, piece in enumerate(_PIECES.split(text)):
+        for place, piece in enumerate(codes.PIECES.split(text)):
             if not piece:
                 continue
             if place % 2 == 0:

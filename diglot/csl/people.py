@@ -60,10 +60,14 @@ def read_people(value: Any) -> People | None:
 
 
 def _string(value: Any) -> str:
+    text = text_of(value)
+    return (text if text.isascii() else NONCHARACTERS.sub("", text)).strip()
+
+
+def text_of(value: Any) -> str:
+    """Return a text or number of CSL-JSON as text; what is neither is empty."""
     if isinstance(value, str):
-        return (value if value.isascii() else NONCHARACTERS.sub("", value)).strip()
-    if value is None:
-        return ""
+        return value
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 

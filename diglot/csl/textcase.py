@@ -6,7 +6,6 @@ from typing import Final
 
 from diglot.csl import codes
 
-_PIECES = re.compile(f"({codes.LINK}.|[{codes.ANY}])", re.DOTALL)
 _WORD = re.compile(r"[^\s\u2013\u2014/:-]+")
 _ASIDE = "“”‘’()[]{},.;!?\"'«»"
 _KEPT: Final = frozenset((codes.NOCASE, codes.NODECOR))
@@ -55,7 +54,7 @@ def _runs(
     skip: Callable[[str], object] = len,
 ) -> str:
     """Return `text` with `change` made to each run of characters outside the codes `kept`."""
-    pieces = _PIECES.split(text)
+    pieces = codes.PIECES.split(text)
     if len(pieces) == 1:
         return change(text)
     depth: list[bool] = []
@@ -118,7 +117,7 @@ def _capitalize_first(text: str) -> str:
 
 def _sentence(text: str) -> str:
     """Return `text` with a large letter at its start and after a colon's end of sentence alone."""
-    plain = _PIECES.sub("", text)
+    plain = codes.without_codes(text)
     shouted = plain.upper() == plain
     first = True
 
@@ -149,7 +148,7 @@ def _edges(text: str) -> frozenset[int]:
     edges: set[int] = set()
     opened: list[bool] = []
     offset = 0
-    for place, piece in enumerate(_PIECES.split(text)):
+    for place, piece in enumerate(codes.PIECES.split(text)):
         if not place % 2:
             offset += len(piece)
             continue
@@ -168,7 +167,7 @@ class _Title:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        plain = _PIECES.sub("", text)
+        plain = codes.without_codes(text)
         last = None
         for last in _WORD.finditer(plain):  # noqa: B007 - the last one is wanted
             pass

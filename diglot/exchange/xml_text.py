@@ -1,20 +1,16 @@
 """XML as text: what the writers of the exchange have in common."""
 
-import re
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
 
 from diglot.exchange.segments import Segment, Tag
-
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold (2.2)."""
-
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+from diglot.writing.xml_text import DECLARATION as DECLARATION
+from diglot.writing.xml_text import NOT_XML
 
 
 def xml_words(text: str) -> str:
     """Return words as XML holds them."""
-    return escape(_NOT_IN_XML.sub("\ufffd", text), {'"': "&quot;"})
+    return escape(NOT_XML.sub("\ufffd", text), {'"': "&quot;"})
 
 
 def opening(name: str, attributes: Mapping[str, str]) -> str:

@@ -1,11 +1,11 @@
 """Numbers, ranges and dates, after GB/T 15835-2011, Use of numerals (出版物上数字用法)."""
 
 import re
+from functools import partial
 
-from diglot.codes import Code
-from diglot.language_rules.rule import Instead, LanguageRule, Match
-from diglot.languages import IDEOGRAPHS, Lang
-from diglot.messages import Message, say
+from diglot.language_rules.rule import LanguageRule, Match, number_rule
+from diglot.languages import IDEOGRAPHS
+from diglot.messages import say
 
 _CHICAGO = "Chicago Manual of Style"
 _HAN = f"[{IDEOGRAPHS}]"
@@ -14,15 +14,7 @@ _ALONE = r"(?<![A-Za-z\d.\\-])"
 _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-
-
-def _rule(
-    name: str, lang: Lang | None, clause: str, pattern: str, message: Message, wrong: str,
-    right: str, instead: Instead = None, source: str = "GB/T 15835-2011, ",
-) -> LanguageRule:  # fmt: skip
-    return LanguageRule(
-        name, Code.NUMBER_FORM, lang, pattern, message, source + clause, wrong, right, instead
-    )
+_rule = partial(number_rule, source="GB/T 15835-2011, ")
 
 
 def _are_decimals(found: Match) -> bool:
@@ -72,21 +64,21 @@ NUMBERS: tuple[LanguageRule, ...] = (
           "约3-5天", "约3~5天", _wave),
     _rule("en-range", "en", "", _HYPHEN_RANGE.replace("HYPHEN", "-"),
           say("a hyphen between two numbers; a range has ~ in Chinese, – in English"),
-          "in 3-5 days", "in 3–5 days", _dash, _CHICAGO),
+          "in 3-5 days", "in 3–5 days", _dash, source=_CHICAGO),
     _rule("zh-range-dash", "zh", "5.1.3",
           rf"{_OF_A_STANDARD}{_ALONE}({_NUMBER}[%‰]?)(?:–|——|－)({_NUMBER})(?![\d.])",
           say("a dash that Chinese ranges do not have"), "约3–5天", "约3~5天", r"\1~\2"),
     _rule("en-range-wave", "en", "",
           rf"(?<![~\d.A-Za-z])({_NUMBER}[%‰]?)(?:\\?~|～)({_NUMBER}[%‰]?)(?![~\d])",
           say("a range has ~ in Chinese, – in English"), "in 3~5 days", "in 3–5 days", r"\1–\2",
-          _CHICAGO),
+          source=_CHICAGO),
     _rule("en-range-long-dash", "en", "",
           rf"{_OF_A_STANDARD}{_ALONE}({_NUMBER}[%‰]?)—({_NUMBER}[%‰]?)",
           say("a range has ~ in Chinese, – in English"), "in 3—5 days", "in 3–5 days", r"\1–\2",
-          _CHICAGO),
+          source=_CHICAGO),
     _rule("en-between", "en", "", rf"\bbetween ({_NUMBER})[–-]({_NUMBER})(?![\d-])",
           say("“between” goes with “and”"), "between 3–5 days", "between 3 and 5 days",
-          r"between \1 and \2", _CHICAGO),
+          r"between \1 and \2", source=_CHICAGO),
     _rule("zh-range-twice", "zh", "5.1.3", r"(?<=\d)(?:~~|～～|~～|～~)(?=\d)",
           say("the mark of a range stands twice"), "约3～～5天", "约3～5天", "～"),
     _rule("zh-range-percent", "zh", "5.1.3",
@@ -117,10 +109,10 @@ NUMBERS: tuple[LanguageRule, ...] = (
           r"(?<![\d/.-])\d{1,2}([/.])\d{1,2}\1(?:19|20)\d\d(?![\d/])"
           r"|(?<![\d/.A-Za-z-])(?:19|20)\d\d([./])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?![\d./-])",
           say("a date that is read differently in different countries"),
-          "On 2/4/2022", "On 4 February 2022", None, ""),
+          "On 2/4/2022", "On 4 February 2022", None, source=""),
     _rule("en-ordinal-date", "en", "", rf"\b(\d{{1,2}})(?:st|nd|rd|th) (?:of )?({_MONTHS})\b",
           say("the day of a date is no ordinal"), "On 4th February", "On 4 February",
-          r"\1 \2", _CHICAGO),
+          r"\1 \2", source=_CHICAGO),
     _rule("decimal-comma", None, "5.1.2",
           rf"{_ALONE}(?<!,)0,(\d{{1,4}})(?![\d,])|(?<=[=＝为])(\d+),(\d{{1,2}})(?![\d,])",
           say("a comma in a decimal number"), "均数为0,05", "均数为0.05",
@@ -148,6 +140,6 @@ NUMBERS: tuple[LanguageRule, ...] = (
           lambda found: "".join(chr(ord(one) - 0xFEE0) for one in found[0])),
     _rule("en-full-width-sign", "en", "CY/T 154-2017", "[＜＞＝]",
           say("a full-width mark in English"), "It was ＜3", "It was <3",
-          lambda found: chr(ord(found[0]) - 0xFEE0), ""),
+          lambda found: chr(ord(found[0]) - 0xFEE0), source=""),
 )  # fmt: skip
 """Ranges, dates, decimal signs, groups of digits, approximate numbers."""

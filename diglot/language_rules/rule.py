@@ -44,6 +44,16 @@ class LanguageRule:
         return re.compile(self.expression, re.M)
 
 
+def number_rule(
+    name: str, lang: Lang | None, clause: str, pattern: str, message: Message, wrong: str,
+    right: str, instead: Instead = None, source: str = "",
+) -> LanguageRule:  # fmt: skip
+    """Return a row of the rules of numbers and units: `source` and its `clause` ask for it."""
+    return LanguageRule(
+        name, Code.NUMBER_FORM, lang, pattern, message, source + clause, wrong, right, instead
+    )
+
+
 @dataclass(frozen=True)
 class Variant:
     """One of the forms of a choice: what finds it, and how another form is brought to it.

@@ -1,9 +1,9 @@
 """Units and signs of calculation, after GB 3100-1993 and GB 3101-1993 (量和单位)."""
 
-from diglot.codes import Code
-from diglot.language_rules.rule import Instead, LanguageRule, Match
-from diglot.languages import Lang
-from diglot.messages import Message, say
+from functools import partial
+
+from diglot.language_rules.rule import Instead, LanguageRule, Match, number_rule
+from diglot.messages import say
 
 _NUMBER = r"(?<![A-Za-z\d.])(?<![A-Za-z\d]-)\d+(?:\.\d+)?"
 _UNIT = (
@@ -25,15 +25,7 @@ _FALSE = {
 }  # fmt: skip
 _HERE = rf"(?P<number>{_NUMBER})(?P<gap>\\? ?)"
 _POWERS = r"(?=\s?/(?:L|mL|ml|kg|μL|mm))"
-
-
-def _rule(
-    name: str, lang: Lang | None, clause: str, pattern: str, message: Message, wrong: str,
-    right: str, instead: Instead = None, source: str = "GB 3101-1993, ",
-) -> LanguageRule:  # fmt: skip
-    return LanguageRule(
-        name, Code.NUMBER_FORM, lang, pattern, message, source + clause, wrong, right, instead
-    )
+_rule = partial(number_rule, source="GB 3101-1993, ")
 
 
 def _symbol(table: dict[str, str]) -> Instead:
@@ -59,19 +51,19 @@ UNITS: tuple[LanguageRule, ...] = (
           say("a unit stands twice"), r"剂量5\ mg mg", r"剂量5\ mg", ""),
     _rule("unit-false", None, "6", rf"{_HERE}(?P<unit>{'|'.join(sorted(_FALSE, key=len)[::-1])})"
           r"(?![A-Za-z\d])", say("a unit is not written like its symbol"),
-          "共5 Kg", "共5 kg", _symbol(_FALSE), "GB 3100-1993, "),
+          "共5 Kg", "共5 kg", _symbol(_FALSE), source="GB 3100-1993, "),
     _rule("zh-unit-name", "zh", "6", rf"{_HERE}(?P<unit>{'|'.join(sorted(_NAMES, key=len)[::-1])})",
           say("a unit behind a number is its symbol"), "共5毫克", r"共5\ mg", _symbol(_NAMES),
-          "GB 3100-1993, "),
+          source="GB 3100-1993, "),
     _rule("zh-unit-abolished", "zh", "5.6", rf"{_NUMBER}\\? ?(?:ppm|ppb|rpm)(?![A-Za-z])",
           say("an abbreviation stands for a unit"), "转速3000 rpm", "转速3000 r/min", None,
-          "GB/T 7713.2-2022, "),
+          source="GB/T 7713.2-2022, "),
     _rule("zh-degree", "zh", "6", rf"{_HERE}(?:º|˚|\^[oO0°]\^|[oO]|度)C(?![A-Za-z])",
           say("a sign that only looks like that of degrees"), "体温37ºC", r"体温37\ ℃",
-          lambda found: _quantity(found, "℃"), "GB 3100-1993, "),
+          lambda found: _quantity(found, "℃"), source="GB 3100-1993, "),
     _rule("en-degree", "en", "5.4.3", rf"{_HERE}(?:(?:º|˚|\^[oO0°]\^|[oO])C|℃)(?![A-Za-z])",
           say("a sign that only looks like that of degrees"), "At 37 ºC", "At 37 °C",
-          lambda found: _quantity(found, "°C"), "SI Brochure, "),
+          lambda found: _quantity(found, "°C"), source="SI Brochure, "),
     _rule("zh-deviation-unit", "zh", "3.4",
           rf"(?<![（(\d.])(?P<sum>{_NUMBER}\s?±\s?\d+(?:\.\d+)?)"
           rf"(?P<behind>(?:\\? ?{_UNIT}(?![A-Za-z])|[%岁]))",

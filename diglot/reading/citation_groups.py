@@ -22,6 +22,7 @@ from diglot.labels import label_name
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import GUARD
 from diglot.reading.locators import split_suffix
+from diglot.reading.signs import PARAGRAPH
 from diglot.verbatim import inside, verbatim
 
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
@@ -219,7 +220,6 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 )
 
 
-_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
 _ANY_KEY = rf"-?[@＠](?:\{{[^}}\s]+\}}|[A-Za-z0-9_{EAST_ASIAN}])"
 _AFTER_OPEN = re.compile(rf"\[?[^\[\]。！？!?\n]{{0,24}}?(?<![A-Za-z0-9]){_ANY_KEY}")
 _BEFORE_CLOSE = re.compile(
@@ -235,7 +235,7 @@ def bracket_faults(text: str) -> list[BracketFault]:
     apart = verbatim(text)
     braced = (one for one in _CLOSED_BY_BRACE.finditer(text) if not inside(apart, one.start()))
     faults = [BracketFault(*one.span(), opens=True) for one in braced]
-    for paragraph in _PARAGRAPH.finditer(text):
+    for paragraph in PARAGRAPH.finditer(text):
         if "@" not in paragraph[0] and "＠" not in paragraph[0]:
             continue
         opened: list[int] = []

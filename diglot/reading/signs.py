@@ -35,7 +35,7 @@ _CAPTION = re.compile(r"^[ ]{0,3}(?:表[:：]|：)[ \t\u3000]*(?=\S)", re.M)
 _SHORT_LINE = r"[ \t]*:?-{1,5}:?[ \t]*"
 _BELOW_HEAD = re.compile(rf"^[ \t>]*\|?{_SHORT_LINE}(?:\|{_SHORT_LINE})+\|?[ \t]*$", re.M)
 _TABLE_LINE = re.compile(r"[ ]{0,3}(?:[|+]|\S[^\n]*\|)")
-_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
+PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
 _INDENT = re.compile(
     r"^(?P<mark>[ \t]*(?:>[ ]?|[-*+][ ]+|\d{1,3}[.)][ ]+|\[\^[^\]\n]+\]:[ ]*)*)"
     r"\u3000[ \t\u3000]*(?=\S)",
@@ -130,7 +130,7 @@ def _change_prose(
 def _with_curved_quotes(text: str) -> str:
     """Return a text whose straight quotation marks beside Chinese characters are curved."""
     apart = verbatim(text)
-    return _PARAGRAPH.sub(lambda found: _curve_quotes(found, apart), text)
+    return PARAGRAPH.sub(lambda found: _curve_quotes(found, apart), text)
 
 
 def _curve_quotes(paragraph: re.Match[str], apart: Stretches) -> str:

@@ -277,11 +277,10 @@ class _Proposer:
         tokens: Sequence[Token],
         edit: TokenEdit | RowEdit,
         reason: Message,
-        span: SourceSpan | None = None,
     ) -> Change:
         words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
         before = words_of(line_of(tokens[: edit.start][::-1])[::-1])
-        change = Change("text", *words, number, span, reason=reason, before=before, edit=edit)
+        change = Change("text", *words, number, reason=reason, before=before, edit=edit)
         return _with_author(change, edit.new)
 
 

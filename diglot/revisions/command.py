@@ -9,7 +9,7 @@ Nothing is printed here: `run` returns an `Outcome`.
 import argparse
 from pathlib import Path
 
-from diglot.arguments import Names, add_shared
+from diglot.arguments import add_names, add_shared
 from diglot.article import LANGS
 from diglot.files import output_folder
 from diglot.messages import say
@@ -31,22 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.description = say("Make letters of manuscript/response.zh.md and response.en.md.")
         add("--since", default="", metavar="OLD", help=say("mark what changed since then"))
     kinds = DIFF_KINDS if name == "diff" else LETTER_KINDS
-    add(
-        "--to",
-        action=Names,
-        known=kinds,
-        default=kinds,
-        metavar=",".join(kinds),
-        help=say("which kinds"),
-    )
-    add(
-        "--lang",
-        action=Names,
-        known=LANGS,
-        default=LANGS,
-        metavar=",".join(LANGS),
-        help=say("which ones"),
-    )
+    add_names(parser, "--to", kinds, say("which kinds"), default=kinds)
+    add_names(parser, "--lang", LANGS, say("which ones"), default=LANGS)
     add_shared(parser, "output", "article", "journal", "json")
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from diglot.arguments import Names, add_shared
+from diglot.arguments import add_names, add_shared
 from diglot.article import LANGS
 from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import Message, in_language, say
@@ -66,8 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     )
     add = parser.add_argument
     add_shared(parser, "article")
-    languages = say("which editions")
-    add("--lang", action=Names, known=LANGS, default=LANGS, metavar=",".join(LANGS), help=languages)
+    add_names(parser, "--lang", LANGS, say("which editions"), default=LANGS)
     add("--port", type=int, default=0, help=say("of this machine; a free one by default"))
     editor = say("the address that opens a line in your editor; {editor} by default", editor=EDITOR)
     add("--editor", default=EDITOR, metavar="URL", help=editor)

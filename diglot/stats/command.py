@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.arguments import Names, add_shared
+from diglot.arguments import add_names, add_shared
 from diglot.article import LANGS, Article, Edition, Lang
 from diglot.checking import counting
 from diglot.checking.counting import Counts
@@ -80,8 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     """Add the options of ``stats`` to its parser."""
     parser.description = say("Tell how long the article is, beside what its journal allows.")
     add = parser.add_argument
-    add("--lang", action=Names, known=LANGS, default=LANGS, metavar=",".join(LANGS),
-        help=say("which editions"))  # fmt: skip
+    add_names(parser, "--lang", LANGS, say("which editions"), default=LANGS)
     add_shared(parser, "journal")
     add("--quick", action="store_true", help=say("count no pages, for which a PDF is made"))
     add_shared(parser, "article", "json")

@@ -11,7 +11,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Union
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (2.2)."""
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 class Ready(str):
@@ -98,13 +101,12 @@ def serialize(
     """
     told = [(f"xmlns:{name}".rstrip(":"), uri) for name, uri in (spaces or {}).items()]
     root = replace(tree, attributes=(*told, *tree.attributes))
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n' + lead
-    return (head + "".join(_serialize_element(root, mixed)) + "\n").encode()
+    return (DECLARATION + lead + "".join(_serialize_element(root, mixed)) + "\n").encode()
 
 
 def escape(text: str) -> str:
     """Return a text as XML has it."""
-    text = _NOT_XML.sub("", text)
+    text = NOT_XML.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

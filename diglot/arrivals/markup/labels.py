@@ -130,13 +130,13 @@ def _cite(node: Node, labels: Labels, cited: Mapping[str, str], after: Node | No
 def _number(label: str, before: Sequence[Node]) -> Node:
     """Return a pointer that prints the number; its word stands before it in the text."""
     said = "".join("\xa0" if one["t"] == "Space" else plain([one]) for one in before[-3:])
-    return _raw(f"{{@{label}}}" if _WORD.search(said) else f"[-@{label}]")
+    return raw(f"{{@{label}}}" if _WORD.search(said) else f"[-@{label}]")
 
 
 def _pointer_with_word(label: str, after: Node | None) -> Node:
     """Return a pointer that prints its word, in braces where letters follow at once."""
     glued = after is not None and after["t"] == "Str" and re.match(r"[\w:/+-]", after["c"], re.A)
-    return _raw(f"{{@{label}}}" if glued else f"@{label}")
+    return raw(f"{{@{label}}}" if glued else f"@{label}")
 
 
 def _pointer(node: Node, labels: Labels, before: Sequence[Node], after: Node | None) -> list[Node]:
@@ -149,7 +149,7 @@ def _pointer(node: Node, labels: Labels, before: Sequence[Node], after: Node | N
     if told.get("mode") == "full":
         return [_pointer_with_word(label, after)]
     if shown and "%s" not in plain(shown):
-        return [*shown, {"t": "Space"}, _raw(f"(@{label})")]
+        return [*shown, {"t": "Space"}, raw(f"(@{label})")]
     return [_number(label, before)]
 
 
@@ -162,5 +162,6 @@ def _link(node: Node, labels: Labels, before: Sequence[Node]) -> list[Node]:
     return [_number(label, before)]
 
 
-def _raw(text: str) -> Node:
+def raw(text: str) -> Node:
+    """Return Markdown that is written as it is."""
     return {"t": "RawInline", "c": ["markdown", text]}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from diglot.arrivals.inlines import plain
 from diglot.arrivals.inlines import words as as_words
-from diglot.arrivals.markup.labels import Labels
+from diglot.arrivals.markup.labels import Labels, raw
 from diglot.arrivals.markup.pictures import Pictures
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
@@ -181,7 +181,7 @@ class Shape:
             words = [{"t": "Str", "c": "…"}]
         if words or label:
             end = f" {{#{label}{classes}}}" if label else ""
-            yield {"t": "Para", "c": [_raw(": "), *words, _raw(end)]}
+            yield {"t": "Para", "c": [raw(": "), *words, raw(end)]}
 
     def _div(self, block: Node) -> Iterator[Node]:
         (ident, classes, pairs), content = block["c"]
@@ -243,10 +243,6 @@ class Shape:
 
 def _bold(header: Node) -> Node:
     return {"t": "Para", "c": [{"t": "Strong", "c": header["c"][2]}]}
-
-
-def _raw(text: str) -> Node:
-    return {"t": "RawInline", "c": ["markdown", text]}
 
 
 def words_in_line(blocks: Sequence[Node]) -> list[Node]:

@@ -12,7 +12,7 @@ misread is told to be literal.
 
 from collections.abc import Iterator, Sequence
 
-from diglot.docx.names import NAMESPACES, Element, element, tag
+from diglot.docx.names import NAMESPACES, Element, element, remove, tag
 
 _BRACES = {"⏟": ("bot", "top"), "⏞": ("top", "bot"), "⎵": ("bot", "top"), "⎴": ("top", "bot")}
 """Where each grows along a term, and which side of the term is its line's."""
@@ -179,21 +179,15 @@ def _delimiter(first: Element, last: Element, sign: str) -> Element:
     inside: list[Element] = []
     while (one := first.getnext()) is not None and one is not last:
         inside.append(one)
-        _take_out(one)
+        remove(one)
     looks = [
         element("m:begChr", {"m:val": _sign(first)}),
         element("m:endChr", {"m:val": sign}),
         element("m:grow", {"m:val": "0"}),
     ]
-    _take_out(first)
+    remove(first)
     held = element("m:e", children=inside)
     return element("m:d", children=[element("m:dPr", children=looks), held])
-
-
-def _take_out(node: Element) -> None:
-    row = node.getparent()
-    if row is not None:
-        row.remove(node)
 
 
 def _misread(row: Sequence[Element]) -> Iterator[Element]:

@@ -172,6 +172,15 @@ def test_a_part_without_marks_belongs_to_a_paragraph_that_is_longer_by_just_that
     assert (0, 1) in shapes(found)
 
 
+def test_a_display_formula_is_the_pair_of_its_like() -> None:
+    formula = "$$\n\\mathrm{PFP_N} = Y / F\n$$"
+    zh = "式中，$Y$为籽粒产量（kg/hm^2^），$F$为施氮量（kg/hm^2^）。"
+    en = "where $Y$ is the grain yield (kg/ha) and $F$ the nitrogen rate (kg/ha)."
+    texts = (f"按下式计算：\n\n{formula}\n\n{zh}", f"It was calculated as\n\n{formula}\n\n{en}")
+    pairs = aligned(*texts).pairs
+    assert [(len(one.first), len(one.second)) for one in pairs] == [(1, 1)] * 3
+
+
 def test_of_long_texts_only_units_near_the_same_place_are_compared() -> None:
     compared = [_near_diagonal(at, 4000, 4000) for at in range(4001)]
     assert max(map(len, compared)) == 101
