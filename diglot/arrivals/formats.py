@@ -5,7 +5,7 @@ of several that end alike, by the marks in its text, the surest first.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -54,7 +54,9 @@ def _word(given: Given, options: Options) -> Manuscript:
         data = read_file(path, largest=_LARGEST_WORD)
     except Unreadable as fault:
         raise Misused(fault.said, fault.hint) from None
-    return read_word(as_word_document(data), options)
+    document, left_out = as_word_document(data)
+    read = read_word(document, options)
+    return replace(read, open=(*left_out, *read.open))
 
 
 def _markup(dialect: Dialect) -> Callable[[Given, Options], Manuscript]:

@@ -340,5 +340,8 @@ def complete(front: Front, late: Front) -> None:
             front.abstracts.setdefault(lang, late.abstracts[lang])
         if lang in late.keywords:
             front.keywords.setdefault(lang, late.keywords[lang])
+        if lang in late.funding:
+            front.funding.setdefault(lang, late.funding[lang])
+    front.dates = {**late.dates, **front.dates}
     front.type = front.type or late.type
     front.rest += late.rest

@@ -10,28 +10,7 @@ from diglot.article import Node
 from diglot.docx.read.citations import SAME_WORK
 from diglot.docx.read.values import Paragraph, Returned, Table
 from diglot.docx.read.views import accepted_view, original_view
-from diglot.messages import Message, as_message, say
-
-_UNREAD: Final[Mapping[str, Message]] = {
-    "chart": say("chart"),
-    "diagram": say("diagram"),
-    "embedded object": say("object of another program"),
-    "hidden text": say("hidden text"),
-    "imported document": say("document inside the document"),
-    "ink": say("ink"),
-    "macros": say("macros"),
-    "page number": say("page number"),
-    "reading above characters": say("reading above characters"),
-    "shape": say("drawn shape"),
-    "sub-document": say("document inside the document"),
-    "tracked change in a footer": say("tracked change in a footer"),
-    "tracked change in a header": say("tracked change in a header"),
-    "tracked merge of cells": say("tracked merge of cells"),
-    "words in the instruction of a field": say("words in the instruction of a field"),
-    "words outside a paragraph": say("words outside a paragraph"),
-}
-"""What our reader calls what it does not read."""
-
+from diglot.messages import as_message, say
 
 _BROUGHT: Final = ("formula in a field (EQ)", "table inside a cell", "text box")
 """What it does not read as what it is, and the import brings over."""
@@ -45,7 +24,7 @@ def not_read(returned: Returned) -> Iterator[Open]:
             said = say("formulas of MathType came as pictures; type each anew between two $")
             yield Open(said, number)
         elif what not in _BROUGHT:
-            name = _UNREAD.get(what, as_message(what))
+            name = as_message(what)
             yield Open(
                 say("this was not brought over: {what} ({number})", what=name, number=number)
             )

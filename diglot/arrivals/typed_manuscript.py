@@ -51,7 +51,7 @@ def manuscript_of_blocks(
     parts = split_parts(blocks)
     noted, unplaced = front_notes(parts.front)
     front = read_front([*parts.front, *noted])
-    rest = _read_english_page(parts, front)
+    rest, dated = _read_late_dates(_read_english_page(parts, front), front)
     lang = options.lang or language_of(" ".join(plain(block) for _, block in parts.body))
     entries, left = read_list(parts.list)
     works, tally = collect(fields, entries), Tally()
@@ -80,7 +80,7 @@ def manuscript_of_blocks(
         figures,
         tuple(told),
         tally.made,
-        tuple(text_of(block) for _, block in parts.front),
+        tuple(text_of(block) for _, block in (*parts.front, *dated)),
     )
 
 
@@ -93,6 +93,24 @@ def _read_english_page(parts: Parts, front: Front) -> list[Styled]:
     late = read_front(paragraphs)
     complete(front, late)
     return [one for one in parts.after if one not in paragraphs]
+
+
+def _read_late_dates(after: Sequence[Styled], front: Front) -> tuple[list[Styled], list[Styled]]:
+    """Read lines behind the list that tell when a text was received; return the others, and them.
+
+    A day that the front matter tells otherwise stays where it stands.
+    """
+    others: list[Styled] = []
+    dated: list[Styled] = []
+    for one in after:
+        late = read_front([one]) if one[1]["t"] in ("Para", "Plain") else Front()
+        told = {**late.dates, **front.dates}
+        if late.dates and not late.rest and told.items() >= late.dates.items():
+            front.dates |= late.dates
+            dated.append(one)
+        else:
+            others.append(one)
+    return others, dated
 
 
 def _level_headings(blocks: Sequence[Styled]) -> Iterator[Node]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.docx.read.objects import NAMES
 from diglot.messages import Message, as_message, library_message, say, say_all, say_count
 from diglot.outcome import Segment
 from diglot.review.changes import Change, ChangeKind, Review, ReviewComment
@@ -39,6 +40,10 @@ _OBJECTS: Mapping[str, Message] = {
     "picture": say("⟨picture⟩"),
     "formula": say("⟨formula⟩"),
     "note": say("⟨note⟩"),
+    **{
+        f"other_{at}": library_message("⟨{what}⟩", {"what": as_message(name)})
+        for at, name in enumerate(NAMES)
+    },
 }
 """What words of a document say of an object that has none of its own."""
 
@@ -170,12 +175,18 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     found += [
         warning(
             Code.REVIEW_UNREAD,
-            say("the document holds what is not read: {one}", one=one),
+            say("the document holds what is not read: {one}", one=_with_number(one)),
             hint=hint,
         )
         for one in review.unread
     ]
     return found
+
+
+def _with_number(unread: str) -> Message:
+    """Return what is not read, and how often: ``text box: 2``."""
+    what, _, number = unread.rpartition(": ")
+    return library_message("{what}: {number}", {"what": as_message(what), "number": number})
 
 
 def _sentence_with_place(change: Change, did: Message) -> Message:

@@ -317,7 +317,7 @@ def words_of(tokens: Iterable[Token]) -> str:
             parts.append(f"@{one.text}")
         elif one.kind in ("cell", "row"):
             parts.append(" | ")
-        elif one.kind == "formula" and one.text:
+        elif one.kind in ("formula", "other") and one.text:
             parts.append(f"⟨{one.text}⟩")
         elif one.kind == "note" and one.detail:
             parts.append(f"[^ {one.detail} ]")

@@ -2,10 +2,12 @@
 
 Readers leave out, or show as if it were nothing: letters raised by their position, a double
 strike, any underline but a single one, capitals by look, words of symbol fonts, what stands under
-a reading (``w:ruby``), fields that Word draws (EQ), comments that mark a place and no words.
+a reading (``w:ruby``), fields that Word draws (EQ), comments that mark a place and no words, cells
+that a row leaves out, what stands in a wrapper of Word's own (``w:bdo``, ``w:smartTag``).
 """
 
 import re
+from collections.abc import Sequence
 
 from diglot.docx.names import (
     NAMESPACES,
@@ -21,10 +23,23 @@ from diglot.docx.read.styles import OFF, RAISED
 from diglot.docx.read.symbols import UNKNOWN, in_unicode, is_symbol_font, symbol
 
 _TURNED_OFF = ("w:b", "w:i", "w:strike", "w:smallCaps")
+_WRAPPED = ("w:bdo", "w:customXml", "w:dir", "w:smartTag")
+"""What surrounds words and says nothing of them."""
+_WRITTEN = {"w:cr": "w:br", "w:ptab": "w:tab", "w:softHyphen": ""}
+"""Characters that have an element of their own, and what readers know instead."""
 
 
 def write_common_forms(root: Element) -> None:
     """Rewrite the runs of a part in place."""
+    for one in list(root.iter(*map(tag, _WRAPPED))):
+        _unwrap(one)
+    for one in list(root.iter(tag("w:showingPlcHdr"))):
+        _empty_control(one)
+    for name, written in _WRITTEN.items():
+        for one in list(root.iter(tag(name))):
+            _put_in_place(one, [element(written)] if written else [])
+    for row in root.iter(tag("w:tr")):
+        _fill_row(row)
     for ruby in list(root.iter(tag("w:ruby"))):
         _lay_bare(ruby)
     for run in list(root.iter(tag("w:r"))):
@@ -81,6 +96,42 @@ def _write_symbol(run: Element, told: Element) -> None:
         words = element("w:t", {"xml:space": "preserve"})
         words.text = found
         run.replace(told, words)
+
+
+def _put_in_place(one: Element, others: Sequence[Element]) -> None:
+    parent = one.getparent()
+    if parent is not None:
+        at = parent.index(one)
+        parent[at : at + 1] = others
+
+
+def _unwrap(one: Element) -> None:
+    _put_in_place(one, [inside for inside in one if not str(inside.tag).endswith("Pr")])
+
+
+def _empty_control(told: Element) -> None:
+    """Take out what a content control shows while nobody has filled it in."""
+    control = next(told.iterancestors(tag("w:sdt")), None)
+    for words in [] if control is None else list(control.iter(tag("w:t"))):
+        remove(words)
+
+
+def _fill_row(row: Element) -> None:
+    """Put a cell where a row begins behind the first column, or ends before the last."""
+    look = row.find("w:trPr", NAMESPACES)
+    cells = row.findall("w:tc", NAMESPACES)
+    for name in ("w:gridBefore", "w:gridAfter"):
+        left_out = "" if look is None else value_of(look, name)
+        if look is None or not cells or not re.fullmatch("[1-9][0-9]?", left_out):
+            continue
+        width = element("w:tcPr", {}, [value_element("w:gridSpan", left_out)])
+        empty = element("w:tc", {}, [width, element("w:p")])
+        if name == "w:gridBefore":
+            cells[0].addprevious(empty)
+        else:
+            cells[-1].addnext(empty)
+        for one in look.findall(name, NAMESPACES):
+            remove(one)
 
 
 def _lay_bare(ruby: Element) -> None:

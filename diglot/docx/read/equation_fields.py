@@ -1,4 +1,6 @@
-r"""Fields that Word draws, ``EQ \f(a,b)`` (ISO/IEC 29500-1, 17.16.5.17), as formulas and words.
+r"""Fields that Word draws (ISO/IEC 29500-1, 17.16.5.17 and 57), as formulas and words.
+
+They are ``EQ \f(a,b)`` and ``SYMBOL 98 \f "Symbol"``.
 
 Old documents have their fractions and roots in them; Chinese ones numbers in circles and readings
 above characters. Readers that do not draw show nothing in their place.
@@ -8,9 +10,12 @@ import re
 from collections.abc import Sequence
 
 from diglot.docx.names import Element, element
+from diglot.docx.read.symbols import symbol
 
 _SWITCH = re.compile(r"\\\s*([a-z]+)\s*(?:\\[a-z]+\s*\d*\s*|\d+\s*)*\(", re.I)
 _GENERAL = re.compile(r'^\s*EQ\b|\\\*\s*(?:"[^"]*"|\w+)', re.I)
+_SYMBOL = re.compile(r"\s*SYMBOL\s+(?:0x(?P<hex>[0-9a-f]{1,6})|(?P<code>[0-9]{1,6}))\b", re.I)
+_FONT = re.compile(r'\\f\s+"?([^"\\]+)"?', re.I)
 _CIRCLES = "○〇O"
 _CIRCLED = {str(one): chr(0x2460 + one - 1) for one in range(1, 21)}
 
@@ -21,11 +26,15 @@ def is_drawn(instruction: str) -> bool:
     >>> is_drawn(r"eq \f(1,2)"), is_drawn("EQUATION")
     (True, False)
     """
-    return bool(re.match(r"\s*EQ\s", instruction, re.I))
+    return bool(re.match(r"\s*(?:EQ|SYMBOL)\s", instruction, re.I))
 
 
 def read_drawn(instruction: str) -> list[Element]:
     """Return what a field draws as formulas and runs; what is not known stays as it is written."""
+    if (sign := _SYMBOL.match(instruction)) is not None:
+        code = int(sign["hex"], 16) if sign["hex"] else int(sign["code"])
+        font = _FONT.search(instruction)
+        return [_words(symbol(code, font[1].strip() if font else ""))]
     told = _GENERAL.sub("", instruction).strip()
     found = _SWITCH.match(told)
     if found is None or _closing(told, found.end()) != len(told) - 1:

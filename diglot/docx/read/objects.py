@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from diglot.docx.read.nodes import WORDS, Node
+from diglot.docx.read.refused import sentence
 from diglot.docx.read.story import Around, Story
 from diglot.docx.read.values import PieceKind
 from diglot.docx.write.styles import RULE
@@ -14,6 +15,34 @@ UNREAD: Final = frozenset(
     {"text box", "chart", "diagram", "embedded object", "MathType formula", "shape"}
 )
 """Objects whose content no value holds."""
+
+NAMES: Final = (
+    sentence("chart"),
+    sentence("column break"),
+    sentence("diagram"),
+    sentence("embedded object"),
+    sentence("formula in a field (EQ)"),
+    sentence("hidden text"),
+    sentence("horizontal line"),
+    sentence("imported document"),
+    sentence("ink"),
+    sentence("macros"),
+    sentence("MathType formula"),
+    sentence("noncharacter of Unicode"),
+    sentence("page break"),
+    sentence("page number"),
+    sentence("reading above characters"),
+    sentence("shape"),
+    sentence("sub-document"),
+    sentence("table inside a cell"),
+    sentence("text box"),
+    sentence("tracked change in a footer"),
+    sentence("tracked change in a header"),
+    sentence("tracked merge of cells"),
+    sentence("words in the instruction of a field"),
+    sentence("words outside a paragraph"),
+)
+"""What a document holds that is no text, as readers of this library's values are told it."""
 
 
 def has_words(node: Node) -> bool:

@@ -49,7 +49,7 @@ _MONOSPACED = frozenset(
     | {"dejavu sans mono", "fira code", "fira mono", "ibm plex mono", "liberation mono", "menlo"}
     | {"lucida console", "monaco", "noto sans mono", "source code pro", "ubuntu mono"}
 )
-RAISED = 5
+RAISED = 4
 """Half points by which letters stand above or below their line that are no correction of a font."""
 _QUOTATIONS = ("quote", "intense quote", "quotations", "引用", "明显引用")
 """What Word, LibreOffice and WPS call their styles of a quotation, where ours is Block Text."""

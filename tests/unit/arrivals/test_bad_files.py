@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from diglot.arrivals.folder import article_of
+from diglot.arrivals.inlines import plain
 from diglot.arrivals.office import as_word_document
 from diglot.arrivals.values import Options
 from diglot.arrivals.word import read_word
 from diglot.command import main
+from diglot.engines.pandoc import read_foreign
 from tests.returned import parts_of, zipped
 from tests.word_manuscripts import STYLES, gbt, paragraph
 
@@ -25,6 +27,7 @@ STYLED = "".join(
     f"<office:{one}/>" for one in ("font-face-decls", "styles", "automatic-styles", "master-styles")
 )
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+FOREIGN = (("fo", "xsl-fo"), ("svg", "svg"))
 BOMB = b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:settings>&b;</w:settings>'
 
 
@@ -44,10 +47,12 @@ def linked() -> bytes:
     return out.getvalue()
 
 
-def open_document(content: str, manifest: str = "") -> bytes:
+def open_document(content: str, manifest: str = "", looks: str = "") -> bytes:
     """Return a text in OpenDocument."""
-    names = " ".join(f'xmlns:{one}="{OFFICE}:{one}:1.0"' for one in ("office", "text"))
-    body = f"<office:body><office:text>{content}</office:text></office:body>"
+    names = " ".join(f'xmlns:{one}="{OFFICE}:{one}:1.0"' for one in ("office", "style", "text"))
+    names += "".join(f' xmlns:{one}="{OFFICE}:{long}-compatible:1.0"' for one, long in FOREIGN)
+    body = f"<office:automatic-styles>{looks}</office:automatic-styles>"
+    body += f"<office:body><office:text>{content}</office:text></office:body>"
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
@@ -114,14 +119,45 @@ def test_texts_of_other_word_processors_are_read(name: str) -> None:
         data = ("{\\rtf1\\ansi " + "\\par ".join(lines) + "\\par}").encode()
     else:
         data = open_document("".join(f"<text:p>{one}</text:p>" for one in lines))
-    files = article_of(read_word(as_word_document(data), Options()))
+    files = article_of(read_word(as_word_document(data)[0], Options()))
     text = "".join(one.decode() for key, one in files.items() if "/en/0" in key)
     assert "Words[@adams2010small] of a text." in text
 
 
+def looking(name: str, look: str, base: str = "") -> str:
+    """Return a style of words."""
+    look = f"<style:text-properties {look}/>" if look else ""
+    base = f' style:parent-style-name="{base}"' if base else ""
+    return f'<style:style style:name="{name}" style:family="text"{base}>{look}</style:style>'
+
+
+_LOOKS = (
+    '<style:font-face style:name="S1" svg:font-family="Symbol"/>'
+    + looking("G", 'style:font-name="S1"')
+    + looking("H", 'text:display="none"')
+    + looking("C", 'fo:text-transform="uppercase"')
+    + looking("D", "", "C")
+)
+
+
+def test_what_opendocument_tells_by_looks_is_written_out_and_hidden_text_is_named() -> None:
+    def span(style: str, words: str) -> str:
+        return f'<text:span text:style-name="{style}">{words}</text:span>'
+
+    ruby = "<text:ruby-base>漢字</text:ruby-base><text:ruby-text>kan</text:ruby-text>"
+    line = f"A title {span('G', 'b')} {span('H', 'SECRET')}open {span('D', 'big')} "
+    line += f"<text:ruby>{ruby}</text:ruby>后文。"
+    gone = f'<text:section text:display="none"><text:p>{span("C", "gone")}</text:p></text:section>'
+    data = open_document(f"<text:p>{line}</text:p>{gone}", looks=_LOOKS)
+    document, left_out = as_word_document(data)
+    read = plain(read_foreign(document, "docx")[0])
+    assert read == "A title β open BIG 漢字后文。"
+    assert [one.words for one in left_out] == ["SECRET / gone"]
+
+
 def test_a_word_document_stays_as_it_is() -> None:
     data = with_parts({})
-    assert as_word_document(data) is data
+    assert as_word_document(data) == (data, [])
 
 
 def test_the_formats_that_are_read_are_told_and_no_others(

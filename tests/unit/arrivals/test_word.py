@@ -309,6 +309,13 @@ def test_days_of_the_way_are_read() -> None:
     )
 
 
+def test_days_of_the_way_are_read_behind_the_list() -> None:
+    line = paragraph("（收稿日期：2024-10-27 修回日期：2025-01-05）")
+    data = document(paragraph("一句", run("[1]")), *LIST, line)
+    assert "received = 2024-10-27\nrevised = 2025-01-05" in written(data)["manuscript/article.toml"]
+    assert "收稿" not in body(data)
+
+
 @pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\u2212"])
 def test_a_range_may_have_any_hyphen(hyphen: str) -> None:
     assert numbers_of(f"1{hyphen}3") == [1, 2, 3]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diglot.docx.names import NAMESPACES, Element, parse, tag
+from diglot.docx.names import NAMESPACES, Element, parse, tag, value_of
 from diglot.docx.read import read_returned
 from diglot.docx.read.common_forms import write_common_forms
 from diglot.docx.read.equation_fields import is_drawn, read_drawn
@@ -22,6 +22,7 @@ def written(inside: str) -> Element:
     ("look", "words", "found", "shown"),
     [
         ('<w:position w:val="8"/>', "2", "w:vertAlign", "2"),
+        ('<w:position w:val="-4"/>', "2", "w:vertAlign", "2"),
         ('<w:position w:val="3"/>', "2", "", "2"),
         ("<w:dstrike/>", "删", "w:strike", "删"),
         ('<w:dstrike w:val="0"/>', "留", "", "留"),
@@ -59,6 +60,40 @@ def test_words_under_a_reading_and_signs_of_fonts_are_words() -> None:
     assert "".join(map(str, made.itertext())) == "汗出→"
 
 
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("<w:bdo><w:r><w:t>a</w:t></w:r></w:bdo>", "a"),
+        ("<w:smartTag><w:smartTagPr/><w:dir><w:r><w:t>a</w:t></w:r></w:dir></w:smartTag>", "a"),
+        ("<w:r><w:t>co</w:t><w:softHyphen/><w:t>op</w:t></w:r>", "coop"),
+        ("<w:r><w:t>a</w:t><w:cr/><w:ptab/><w:t>b</w:t></w:r>", "a<br><tab>b"),
+        (
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click</w:t></w:r>"
+            "</w:sdtContent></w:sdt><w:r><w:t>b</w:t></w:r>",
+            "b",
+        ),
+    ],
+)
+def test_wrappers_and_characters_of_word_are_what_readers_know(inside: str, shown: str) -> None:
+    told = (one for run in written(inside).findall("w:r", NAMESPACES) for one in run)
+    words = (one.text or f"<{str(one.tag).rpartition('}')[2]}>" for one in told)
+    assert "".join(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("look", "widths"),
+    [
+        ('<w:gridBefore w:val="2"/>', ["2", ""]),
+        ('<w:gridAfter w:val="1"/>', ["", "1"]),
+        ('<w:gridBefore w:val="x"/>', [""]),
+    ],
+)
+def test_a_row_that_leaves_columns_out_has_empty_cells(look: str, widths: list[str]) -> None:
+    row = f"<w:tr><w:trPr>{look}</w:trPr><w:tc><w:p/></w:tc></w:tr>"
+    cells = written(f"<w:tbl>{row}</w:tbl>").iter(tag("w:tc"))
+    assert [value_of(one, "w:tcPr/w:gridSpan") for one in cells] == widths
+
+
 def test_a_comment_on_a_place_begins_there() -> None:
     made = written('<w:r><w:commentReference w:id="7"/></w:r>')
     begins = list(made.iter(tag("w:commentRangeStart")))
@@ -78,6 +113,8 @@ def test_a_comment_on_a_place_begins_there() -> None:
         (r"EQ \a(1,2)", "w:t", r"\a(1,2)"),
         (r"EQ \f(\a(1,2),3)", "w:t", r"\f(\a(1,2),3)"),
         (r"EQ \f(a,b", "w:t", r"\f(a,b"),
+        (r'SYMBOL 98 \f "Symbol" \s 10', "w:t", "β"),
+        ("symbol 0x03B1", "w:t", "α"),
     ],
 )
 def test_fields_that_word_draws_are_formulas_or_stay_as_written(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from diglot.messages import in_language
 from diglot.review.report import data, faults, summary, terminal_lines
 from diglot.review.report_page import report_page
 from diglot.review.review import compare, review_of
-from diglot.review.tokens import Token
+from diglot.review.tokens import Token, words_of
 from diglot.review.wording import changed_words
 from tests.reviewer import Reviewer, w
 from tests.unit.review.reviewed import build, document, reviewed
@@ -103,3 +104,13 @@ def test_what_is_being_done_is_told() -> None:
     comparison = compare(read, build("zh"), steps.append)
     review_of(read, comparison, build("zh"), step=steps.append)
     assert steps == ["building what was sent", "comparing", "trying 1 change"]
+
+
+def test_what_is_no_text_is_told_in_chinese() -> None:
+    review, _ = reviewed(lambda word: word.replace(word.find("On small things"), "small", "tiny"))
+    line = words_of([Token("other", "horizontal line")])
+    (change,) = (one for one in review.changes if not one.patches)
+    told = replace(review, changes=(replace(change, new=line),), unread=("text box: 2",))
+    said = [in_language(one.message, "zh") for one in faults(told, [])]
+    assert "⟨横线⟩" in said[0]
+    assert "文本框: 2" in said[1]
