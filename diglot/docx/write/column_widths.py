@@ -30,6 +30,9 @@ _BEFORE_POINT = re.compile(r"\D*\d[\d,]*")
 _WHOLE_WORDS = (40, 20, 12, 8, 5)
 """Words of so many letters stay whole: the longest for which a table has room, at least numbers."""
 
+_FEWEST_WIDE = 3
+"""How many Chinese letters of a cell stand in a line at least."""
+
 SMALLEST_LETTERS = 6.5  # points, of a table that is too wide in those of the others
 _LETTER = 0.64  # of the size: so wide where a machine lacks Times and takes another font
 _USUAL_LETTER = 0.5
@@ -81,18 +84,18 @@ def _cells(table: Element) -> _Cells:
 def _needed_widths(cells: _Cells, size: float, letters: int) -> list[float]:
     """Return about how wide each column must be so that no word that stays whole is broken.
 
-    Words of no more `letters` do, and numbers, and all words of some cells.
+    Words of no more `letters` do, and numbers, and all words of some cells. Of Chinese letters a
+    line holds a few.
     """
-    letter = size * TWIPS_PER_POINT * _LETTER
+    em = size * TWIPS_PER_POINT
+
+    def needed(text: str, *, whole: bool) -> float:
+        latin = _longest_word(text, 0 if whole else letters) * _LETTER
+        wide = min(len(_WIDE.findall(text)), _FEWEST_WIDE)
+        return max(latin, wide) * em + 2 * CELL_MARGIN
+
     return [
-        max(
-            (
-                _longest_word(text, 0 if whole else letters) * letter + 2 * CELL_MARGIN
-                for text, whole in column
-            ),
-            default=0,
-        )
-        for column in cells
+        max((needed(text, whole=whole) for text, whole in column), default=0) for column in cells
     ]
 
 
