@@ -12,6 +12,11 @@ _CHINESE: Final = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*[、
 _BRACKETED: Final = re.compile(r"\s*[(（]([一二三四五六七八九十]{1,3})[)）]\s*")
 _ROMAN: Final = re.compile(r"\s*([IVX]{1,4})[.．、]\s+")
 _CAPTION: Final = re.compile(r"(?:[图表]|fig(?:ure|\.)?|tab(?:le|\.)?)\s*[A-Z]?\d", re.I)
+_QUANTITY: Final = re.compile(
+    r"\s*\d+(?:[.．]\d+)?\s*(?:%|(?:[kmμµ]?g|[mμµ]?[Ll]|[mcn]?m|h|min|days?|weeks?|months?|years?|cases?"
+    r"|patients?)(?![\w-]))"
+)
+"""Begins with a number and its unit: 5 mg daily."""
 _COUNTED: Final = re.compile(r"\s*\d{1,2}[.．、]\s*(?=\D)")
 KNOWN: Final = {
     "引言": "introduction", "前言": "introduction", "背景": "background", "绪论": "introduction",
@@ -49,6 +54,8 @@ def heading_level(style: str, block: Node) -> int:
     text = " ".join(plain(block["c"]).split())
     if not block["c"] or block["c"][0]["t"] == "Superscript" or _CAPTION.match(text):
         return 0  # an institution behind its mark, a figure's bold caption
+    if _QUANTITY.match(text):
+        return 0
     bare, level = split_number(text)
     if bare.lower().rstrip(":：") in KNOWN:
         return level or 1

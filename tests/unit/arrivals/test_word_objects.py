@@ -189,6 +189,7 @@ def test_formulas_of_a_cell_stand_in_the_line() -> None:
         ("（一）方法\n\n1\\. 对象\n\n正文。\n", [2, 3, 0]),
         ("1\\. 方法\n\n正文。\n\n2\\. 结果\n\n正文。\n", [1, 0, 1, 0]),
         ("**1. 方法**\n\n**2. 结果**\n", [1, 1]),
+        ("5 mg and thin\n\n12 weeks of walking\n\n2 L-dopa in Parkinson\n", [0, 0, 1]),
         ("**图2　血压变化**\n\n^1^ University of A\n\n**表面抗原**\n", [0, 0, 2]),
     ],
 )
