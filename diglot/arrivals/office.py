@@ -5,6 +5,7 @@ or shows as if it were nothing in a text of OpenDocument is written in plain for
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import Final
@@ -16,7 +17,7 @@ from diglot.docx.read.opening import Package, open_package
 from diglot.docx.read.refused import Refused
 from diglot.docx.read.symbols import in_unicode, is_symbol_font
 from diglot.engines.pandoc import TooHard, as_word
-from diglot.messages import say
+from diglot.messages import say, say_all
 
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _TEXTS = ("content.xml", "styles.xml", "meta.xml")
@@ -37,7 +38,7 @@ def as_word_document(data: bytes) -> tuple[bytes, list[Open]]:
     Raises `Refused`.
     """
     if data.startswith(b"{\\rtf"):
-        return _convert(data, "rtf"), []
+        return _convert(data, "rtf"), _lost_of_rtf(data)
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:120]:
         package = open_package(data)
         texts = {name: package.read(name) for name in _TEXTS if name in package}
@@ -56,6 +57,25 @@ def as_word_document(data: bytes) -> tuple[bytes, list[Open]]:
         left_out = [Open(said, " / ".join(hidden)[:200])] if hidden else []
         return _convert(_pack_again(package, roots), "odt"), left_out
     return data, []
+
+
+_OF_RTF: Final = (
+    (rb"\\(?:deleted|revised)(?![a-z0-9])", say("tracked changes")),
+    (rb"\\(?:mmath|moMath)|\\fldinst[^\\}]{0,40}(?:\\[a-z]+\d* ?|[{} ]){0,9}EQ ", say("formulas")),
+    (rb"\\(?:up|dn)[1-9]", say("letters raised or lowered by their position")),
+    (rb"\\v(?![a-z0-9])", say("hidden text")),
+    (rb"\\s?caps(?![a-z0-9])", say("letters shown as capitals")),
+)
+"""What pandoc's reader of RTF loses, or shows as if it were nothing (RTF 1.9.1)."""
+
+
+def _lost_of_rtf(data: bytes) -> list[Open]:
+    found = [name for pattern, name in _OF_RTF if re.search(pattern, data)]
+    if not found:
+        return []
+    what = say_all(*found)
+    said = say("RTF is read without {what}; save it in Word as .docx, and import that", what=what)
+    return [Open(said)]
 
 
 def _convert(data: bytes, form: str) -> bytes:

@@ -124,6 +124,21 @@ def test_texts_of_other_word_processors_are_read(name: str) -> None:
     assert "Words[@adams2010small] of a text." in text
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (r"H{\dn6 2}O", "letters raised or lowered"),
+        (r"a {\deleted b} c", "tracked changes"),
+        (r"{\field{\*\fldinst { EQ \\f(1,2)}}{\fldrslt }}", "formulas"),
+        (r"a {\caps b} {\v c}", "hidden text and letters shown as capitals"),
+        (r"a\dn0 b {\caps0 c} {\super 2}", ""),
+    ],
+)
+def test_what_rtf_is_read_without_is_told(words: str, told: str) -> None:
+    _, lost = as_word_document(rf"{{\rtf1\ansi {words}\par}}".encode())
+    assert [told in str(one.said) for one in lost] == ([True] if told else [])
+
+
 def looking(name: str, look: str, base: str = "") -> str:
     """Return a style of words."""
     look = f"<style:text-properties {look}/>" if look else ""
