@@ -89,13 +89,13 @@ def _needed_widths(cells: _Cells, size: float, letters: int) -> list[float]:
     """
     em = size * TWIPS_PER_POINT
 
-    def needed(text: str, *, whole: bool) -> float:
+    def width_of(text: str, *, whole: bool) -> float:
         latin = _longest_word(text, 0 if whole else letters) * _LETTER
         wide = min(len(_WIDE.findall(text)), _FEWEST_WIDE)
         return max(latin, wide) * em + 2 * CELL_MARGIN
 
     return [
-        max((needed(text, whole=whole) for text, whole in column), default=0) for column in cells
+        max((width_of(text, whole=whole) for text, whole in column), default=0) for column in cells
     ]
 
 
