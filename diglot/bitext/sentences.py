@@ -41,14 +41,27 @@ def sentence_pairs(pair: UnitPair) -> tuple[tuple[Sentences, Sentences], ...]:
 
 
 def sentences_of(units: Sequence[Unit]) -> Iterator[Sentence]:
-    """Yield the sentences of units in order."""
+    """Yield the sentences of units in order.
+
+    A citation behind a stop belongs to what is before it, a pointer to what follows.
+    """
     for unit in units:
         start = 0
+        pointers = _places_of_pointers(unit)
         for end in _ends(unit.text):
+            while end - 1 in pointers:
+                end -= 1
             yield Sentence(unit, start, end)
             start = end
         if unit.text[start:].strip():
             yield Sentence(unit, start, len(unit.text))
+
+
+def _places_of_pointers(unit: Unit) -> frozenset[int]:
+    if OBJECT not in unit.text:
+        return frozenset()
+    anchors = unit.anchors("cross-reference")
+    return frozenset(at for at, anchor in unit.marks if anchor in anchors)
 
 
 @lru_cache(maxsize=1024)

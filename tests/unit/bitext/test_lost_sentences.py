@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diglot.bitext.lost_sentences import lengths_of, lost_sentences
+from diglot.bitext.sentences import sentences_of
 from tests.unit.bitext.test_pairing import aligned
 
 ZH = (
@@ -36,3 +37,13 @@ def test_a_lost_sentence(zh: tuple[str, ...], en: tuple[str, ...], lost: str) ->
     pairs = aligned("".join(zh), " ".join(en)).pairs
     found = [one.text.strip() for one, _ in lost_sentences([(pairs, lengths_of(pairs))])]
     assert found == ([lost] if lost else [])
+
+
+def test_a_pointer_behind_a_stop_begins_a_sentence_and_a_citation_ends_one() -> None:
+    (pair,) = aligned(
+        "甲升高。[@a]乙下降。@fig:b为流程。", "A rose.[@a] B fell. @fig:b shows."
+    ).pairs
+    told = [[one.text for one in sentences_of(side)] for side in (pair.first, pair.second)]
+    assert [one.count("\ufffc") for one in told[0]] == [1, 0, 1]
+    assert told[0][2].startswith("\ufffc为")
+    assert told[1][2].strip().startswith("\ufffc shows")
