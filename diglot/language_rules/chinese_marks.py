@@ -17,6 +17,11 @@ _MARKS = {
 }
 
 
+_LABELS = ("目的", "目标", "背景", "方法", "结果", "结论", "讨论", "资料与方法", "对象与方法")
+_NO_LABEL = "".join(rf"(?<!^{one})(?<![。；]{one})" for one in (*_LABELS, "材料与方法"))
+"""Behind the labels of a structured abstract stands a blank: 目的 探讨…。方法 选取…。"""
+
+
 def _rule(
     name: str, clause: str, pattern: str, message: Message, wrong: str, right: str,
     instead: Instead = None,
@@ -81,7 +86,7 @@ CHINESE_MARKS: tuple[LanguageRule, ...] = (
           "《甲》、《乙》", "《甲》《乙》", ""),
     _rule("zh-blank", "5.1",
           rf"(?:(?<={_HAN})|(?<={_HAN})\*\*[^*\n]*{_HAN}\*\*|(?<={_HAN})\*[^*\n]*{_HAN}\*"
-          rf"|\[[^\[\]\n]*{_HAN}\]\([^()\s]*\))(?P<at>[ ]+)"
+          rf"|\[[^\[\]\n]*{_HAN}\]\([^()\s]*\)){_NO_LABEL}(?P<at>[ ]+)"
           rf"(?=\*{{0,2}}{_HAN}|\[{_HAN}[^\[\]\n]*\]\()",
           say("a blank between Chinese characters is printed"), "有 效", "有效"),
     _rule("zh-wide-blank", "5.1", "(?<=[^\\s|>*])\u3000+(?=[^\\s|])",

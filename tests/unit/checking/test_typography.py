@@ -23,6 +23,7 @@ def named(text: str, lang: Lang) -> list[str]:
     ("text", "lang"),
     [
         ("有效，无效（见前文）；剂量为5\\ mg，3×10次，约3~5天，变化 −2分（*P*<0.05）。", "zh"),
+        ("目的 探讨疗效。方法 选取患者。资料与方法 略。", "zh"),
         ("用HSCT (SSc) 治疗，URL为https://example.org/a,b?c=1-2，键为[@a5mg; @b1-2]。", "zh"),
         ("电话021-12345-678，2022-02-04，IL-10与CD4，`5mg` 和 $3x10$。", "zh"),
         ("A dose of 5\\ mg, 3 × 10 times, in 3–5 days, −2 points (*P* < 0.05), e.g., here.", "en"),
