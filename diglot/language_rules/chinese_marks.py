@@ -26,10 +26,10 @@ def _rule(
     name: str, clause: str, pattern: str, message: Message, wrong: str, right: str,
     instead: Instead = None,
 ) -> LanguageRule:  # fmt: skip
-    source = f"GB/T 15834-2011, {clause}"
     return LanguageRule(
-        name, Code.PUNCTUATION, "zh", pattern, message, source, wrong, right, instead
-    )
+        name, pattern, message, wrong, right, instead,
+        code=Code.PUNCTUATION, lang="zh", source=f"GB/T 15834-2011, {clause}",
+    )  # fmt: skip
 
 
 def _half_width(sign: str) -> LanguageRule:

@@ -1,23 +1,16 @@
 """Marks of English text: as English journals print them, and CY/T 154-2017 where one is Chinese."""
 
-from diglot.codes import Code
-from diglot.language_rules.rule import Instead, LanguageRule, Match
-from diglot.languages import Lang
-from diglot.messages import Message, say
+from functools import partial
 
-_CHINESE = "CY/T 154-2017"
+from diglot.codes import Code
+from diglot.language_rules.rule import LanguageRule, Match
+from diglot.messages import say
+
 # Not possessive: Python before 3.11.5 matches possessive groups wrongly (gh-106052).
 _NO_QUOTE = r'(?:(?!\n\n)[^"\\]|\\.)'
 _HALF = dict(zip("，。；：、？！（）《》／～－＿", ",.;:,?!()“”/–-_", strict=True))
 
-
-def _rule(
-    name: str, pattern: str, message: Message, wrong: str, right: str,
-    instead: Instead = None, source: str = _CHINESE, lang: Lang | None = "en",
-) -> LanguageRule:  # fmt: skip
-    return LanguageRule(
-        name, Code.PUNCTUATION, lang, pattern, message, source, wrong, right, instead
-    )
+_rule = partial(LanguageRule, code=Code.PUNCTUATION, lang="en", source="CY/T 154-2017")
 
 
 def _half_width(found: Match) -> str:
@@ -79,11 +72,11 @@ ENGLISH_MARKS: tuple[LanguageRule, ...] = (
           lambda found: found["word"]),
     _rule("mark-twice", r"([，；：、？])\1|(?<!。)。。(?!。)|！！(?!！)"
           r"|(?<=[a-z\d)])\.\.(?![.\w/])|,,|;;|(?:<<|>>|==)(?=\s?\d)",
-          say("a mark stands twice"), "有效，，无效", "有效，无效", None,
-          "GB/T 15834-2011, 4", None),
+          say("a mark stands twice"), "有效，，无效", "有效，无效",
+          source="GB/T 15834-2011, 4", lang=None),
     _rule("quote-alone", rf'(?:\A|(?<=\n\n)){_NO_QUOTE}*(?:"{_NO_QUOTE}*"{_NO_QUOTE}*)*'
           rf'(?<!\d)(?P<at>"){_NO_QUOTE}*(?=\n\n|\Z)',
           say("a straight quotation mark without its partner"),
-          '所谓"金标准', "所谓“金标准”", None, "GB/T 15834-2011, 4.8", None),
+          '所谓"金标准', "所谓“金标准”", source="GB/T 15834-2011, 4.8", lang=None),
 )  # fmt: skip
 """Chinese marks in English, quotation marks, dashes, blanks; a few rules of both languages."""

@@ -1,10 +1,11 @@
 """Letters that were lost or damaged on their way from another program (Unicode, RFC 3629)."""
 
 import unicodedata
+from functools import partial
 
 from diglot.codes import Code
-from diglot.language_rules.rule import Instead, LanguageRule, Match
-from diglot.messages import Message, say
+from diglot.language_rules.rule import LanguageRule, Match
+from diglot.messages import say
 
 _LOOKALIKES = dict(zip("аеорсхіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxiABEKMHOPCTXABEZHIKMNOPTYX",
                        strict=True))  # fmt: skip
@@ -15,13 +16,7 @@ _GBK_LETTERS = (
 )
 """Letters with an accent whose two bytes of UTF-8 were read as one of GBK: é as 茅."""
 
-
-def _rule(
-    name: str, pattern: str, message: Message, wrong: str, right: str, instead: Instead = None
-) -> LanguageRule:
-    return LanguageRule(
-        name, Code.TEXT_DAMAGED, None, pattern, message, "Unicode", wrong, right, instead
-    )
+_rule = partial(LanguageRule, code=Code.TEXT_DAMAGED, lang=None, source="Unicode")
 
 
 def _plain(found: Match) -> str:

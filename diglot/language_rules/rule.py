@@ -5,7 +5,7 @@ A rule's `wrong` and `right` are an example of it, which the documents show and 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 
 from diglot.codes import Code
@@ -29,14 +29,15 @@ class LanguageRule:
     """
 
     name: str
-    code: Code
-    lang: Lang | None
     expression: str
     message: Message
-    source: str
     wrong: str
     right: str
     instead: Instead = None
+    _: KW_ONLY
+    code: Code
+    lang: Lang | None
+    source: str
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -50,8 +51,9 @@ def number_rule(
 ) -> LanguageRule:  # fmt: skip
     """Return a row of the rules of numbers and units: `source` and its `clause` ask for it."""
     return LanguageRule(
-        name, Code.NUMBER_FORM, lang, pattern, message, source + clause, wrong, right, instead
-    )
+        name, pattern, message, wrong, right, instead,
+        code=Code.NUMBER_FORM, lang=lang, source=source + clause,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
