@@ -58,5 +58,3 @@ class Composition(NamedTuple):
     citations: tuple[tuple[Inline, ...], ...]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
-    in_notes: bool = False
-    """The style sets its citations in footnotes."""

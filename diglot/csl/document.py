@@ -73,7 +73,7 @@ def _compose(request: Request) -> Composition:
     document = _Document(style, works, wanted, notes, translated)
     citations = document.citations() if clusters else []
     entries = tuple(document.entries() if request.listed else document.bare_entries())
-    return Composition(tuple(citations), entries, tuple(problems), document.home.is_note)
+    return Composition(tuple(citations), entries, tuple(problems))
 
 
 @lru_cache(maxsize=2048)

@@ -237,11 +237,6 @@ def test_terms_have_a_curly_apostrophe() -> None:
     assert plain(found.inlines) == "T l’édition"
 
 
-def test_a_style_of_footnotes_says_so() -> None:
-    assert compose([orr("a", publisher="P")], NOTE, [[{"id": "a"}]]).in_notes
-    assert not compose([orr("a")], style("><layout/>"), [[{"id": "a"}]]).in_notes
-
-
 @pytest.mark.parametrize(
     "name", ["term", "locale", "name", "layout", "key", "et-al", "if", "date-part"]
 )
