@@ -19,6 +19,7 @@ from diglot.diagnostics import Diagnostic, Position, Severity, SourceSpan
 from diglot.messages import Message, in_language, say, say_count, visible
 from diglot.outcome import Outcome, as_data
 from diglot.pipeline import Report, Request
+from diglot.source import line_end
 
 _MARGIN = "  | "
 _LEAST, _MOST = 40, 110
@@ -78,8 +79,7 @@ def _excerpt(span: SourceSpan, source: Source, cells: int) -> tuple[str, str]:
     A Chinese character takes two cells of a terminal, and a paragraph is often one long line.
     """
     start, at = source.line_offset(span.start.line), span.start.column - 1
-    stop = source.text.find("\n", start)
-    whole = (len(source.text) if stop < 0 else stop) - start
+    whole = line_end(source.text, start) - start
     far = max(0, at - 4 * cells)  # a library may be a line of a million characters
     line, at = source.text[start + far : start + min(whole, at + 4 * cells)], at - far
     same_line = span.end.line == span.start.line

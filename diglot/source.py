@@ -8,6 +8,12 @@ from typing import ClassVar
 from diglot.diagnostics import Position, SourceSpan
 
 
+def line_end(text: str, at: int) -> int:
+    """Return the offset where the line of the character at `at` ends."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
 @dataclass(frozen=True)
 class Source:
     """One of the author's text files, read once. `path` is relative to the article."""

@@ -15,6 +15,7 @@ from diglot.language_rules import CHOICES, RULES, Choice, LanguageRule, place_of
 from diglot.languages import IDEOGRAPHS, has_ideographs
 from diglot.messages import Message, say
 from diglot.profile import Profile
+from diglot.source import line_end
 from diglot.stages import Stages, compute
 
 
@@ -71,8 +72,8 @@ _RAISED = re.compile(r"\^[^\s^]+\^|<sup>[^<\n]*</sup>")
 
 def _is_raised(text: str, at: int, _end: int) -> bool:
     """Tell whether a place is inside of raised Latin signs, the marks of notes ``^a,b^``."""
-    begins, ends = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    line = text[begins : ends if ends >= 0 else len(text)]
+    begins = text.rfind("\n", 0, at) + 1
+    line = text[begins : line_end(text, at)]
     return any(
         found.start() <= at - begins < found.end() and not has_ideographs(found[0])
         for found in _RAISED.finditer(line)

@@ -13,6 +13,7 @@ from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import Message, say, say_count
 from diglot.reading.grids import GRID_TABLE, crooked_rows
 from diglot.reading.other_tools import marks_of_other_tools
+from diglot.source import line_end
 from diglot.verbatim import inside, verbatim
 
 _FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<rest>.*)$")
@@ -168,8 +169,8 @@ def _notes(text: _Text) -> Iterator[Diagnostic]:
         if found[1] not in names:
             message = say('nothing in this file refers to the note "{name}"', name=found[1])
             hint = say("write {form} where it belongs, or delete it", form=f"[^{found[1]}]")
-            end = text.rendered.text.find("\n", found.end())
-            place = text.rendered.span(found.start(), end if end > 0 else len(text.rendered.text))
+            end = line_end(text.rendered.text, found.end())
+            place = text.rendered.span(found.start(), end)
             yield warning(Code.FOOTNOTE, message, place, hint)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from diglot.article import Source
 from diglot.matching import PIECES, edits
 from diglot.review.patches import Patch, apply
+from diglot.source import line_end
 
 OURS, PARTING, THEIRS = "<<<<<<<", "=======", ">>>>>>>"
 
@@ -121,8 +122,7 @@ def _whole_lines(
     """
     while True:
         first = base.rfind("\n", 0, start) + 1
-        last = base.find("\n", end)
-        last = len(base) if last < 0 else last
+        last = line_end(base, end)
         touching = [one for one in changes if one[0] <= last and first <= one[1]]
         start = min([first, *(one[0] for one in touching)])
         end = max([last, *(one[1] for one in touching)])
@@ -155,8 +155,7 @@ def _conflict(
     start = _current_offset(lines[0], regions, after=False)
     end = _current_offset(lines[1], regions, after=True)
     start = now.text.rfind("\n", 0, start) + 1
-    stop = now.text.find("\n", end)
-    stop = len(now.text) if stop < 0 else stop
+    stop = line_end(now.text, end)
     ours = now.text[start:stop]
     whole = f"{OURS} the text now\n{ours}\n{PARTING}\n{theirs}\n{THEIRS} {name}"
     return Patch(now, start, stop, whole)

@@ -13,6 +13,7 @@ from diglot.article import Rendered, Source
 from diglot.diagnostics import SourceSpan
 from diglot.messages import say
 from diglot.review.markup import NotWritable
+from diglot.source import line_end
 
 _EXPRESSION = re.compile(r"""\{\{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}\}).)*\}\}""", re.S)
 _AROUND = 80
@@ -44,8 +45,7 @@ class Patch:
     @property
     def after(self) -> str:
         """The rest of their line behind them."""
-        end = self.source.text.find("\n", self.end)
-        return self.source.text[self.end : end if end >= 0 else None]
+        return self.source.text[self.end : line_end(self.source.text, self.end)]
 
     @property
     def span(self) -> SourceSpan:

@@ -26,6 +26,7 @@ from diglot.review.patches import Patch, locate
 from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, token_run
 from diglot.review.tokens import NO_LOOK, Token, row_words, words_of
 from diglot.review.wording import changed_words, line_of, looks_of
+from diglot.source import line_end
 
 PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
 LISTED = say("it stands in the reference list, which is made from bib/")
@@ -153,7 +154,7 @@ class _Proposer:
         start = text.rfind("\n", 0, near[0].start) + 1 if near else 0
         if not near or text[start] != "|" or not rendered.copied_place(start):
             return with_patches(change, lambda: [self._data_row(number, run, edit)])
-        end = _line_end(text, near[-1].end)
+        end = line_end(text, near[-1].end)
         if old:
             return with_patches(change, lambda: [locate(rendered, start, end + 1, "")])
         table = self.base.document.blocks[self.pairs[number].old[0]]
@@ -314,11 +315,6 @@ def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:
 
 def _patch(made: Rewrite) -> Patch:
     return locate(made.rendered, made.start, made.end, made.new)
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def _span(run: TokenRun, start: int, end: int) -> SourceSpan:

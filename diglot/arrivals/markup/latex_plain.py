@@ -15,6 +15,7 @@ from diglot.arrivals.values import Open
 from diglot.article import Lang
 from diglot.languages import LANGS, Words, other_language
 from diglot.messages import say
+from diglot.source import line_end
 
 
 @dataclass
@@ -283,7 +284,7 @@ def _steps(text: str, depth: int, lang: Lang) -> list[tuple[int, str]]:
                 made += _steps(block, depth + 1, lang)
             depth += 0 if blocks else 1
         elif name in _TAKEN:
-            end = one.end if one.values else _line_end(text, at)
+            end = one.end if one.values else line_end(text, at)
             words = one.value or text[at:end]
             at = max(at, end)
             word = dict(zip(LANGS, _TAKEN[name].split("|"), strict=True))[lang]
@@ -296,8 +297,3 @@ def _steps(text: str, depth: int, lang: Lang) -> list[tuple[int, str]]:
             made.append((depth, f"return {one.value}".strip()))
     plain(text[at:])
     return made
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
