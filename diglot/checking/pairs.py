@@ -27,7 +27,7 @@ from diglot.checking.abbreviations import abbreviation_faults
 from diglot.checking.contents import content_faults
 from diglot.checking.stale import stale_pairs
 from diglot.checking.terms import Terms, Unpaired, lonely_terms
-from diglot.checking.untranslated import is_left, left_texts, untranslated_words
+from diglot.checking.untranslated import Untranslated, is_left, untranslated_faults
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.languages import LANGS
 from diglot.messages import say
@@ -65,8 +65,8 @@ def pair_faults(
         *(fault for each in told for fault in each.contents),
         *terms.conflicts,
         *(terms.fault(one) for each in told for one in each.unpaired),
-        *(fault for each in told for fault in each.left),
-        *(fault for each in told for fault in each.untranslated),
+        *(fault for each in told for fault in each.untranslated.pieces),
+        *(fault for each in told for fault in each.untranslated.words),
         *(abbreviation_faults(article, bitext.units_of) if whole else ()),
         *(fault for each in told for fault in each.names),
     ]
@@ -84,8 +84,7 @@ class SectionFaults:
     numbers: tuple[Diagnostic, ...]
     contents: tuple[Diagnostic, ...]
     unpaired: tuple[Unpaired, ...]
-    left: tuple[Diagnostic, ...]
-    untranslated: tuple[Diagnostic, ...]
+    untranslated: Untranslated
     names: tuple[Diagnostic, ...]
 
 
@@ -103,8 +102,7 @@ def faults_of_section(
         tuple(_numbers(pairs)),
         tuple(content_faults(pairs)),
         tuple(lonely_terms(pairs, terms)),
-        tuple(left_texts(pairs, glossary)),
-        tuple(untranslated_words(pairs, glossary)),
+        untranslated_faults(pairs, glossary),
         tuple(_name_faults(pairs, names)),
     )
 

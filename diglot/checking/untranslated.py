@@ -1,7 +1,8 @@
 """Words that were left in the other language."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from diglot.article import Edition, Glossary
 from diglot.bitext.units import OBJECT, Unit, plain, units_of
@@ -32,19 +33,29 @@ _WHOLE = 4
 """From how many plain words on a piece without a Chinese character was never translated."""
 
 
-def left_texts(pairs: Sequence[UnitPair], glossary: Glossary) -> list[Diagnostic]:
-    """Name where a section has many pieces that are still in the other language."""
-    return list(_left_faults(_left_units(pairs, _names(glossary))))
+class Untranslated(NamedTuple):
+    """Where a section has many pieces that are still in the other language, and words of others."""
+
+    pieces: tuple[Diagnostic, ...]
+    words: tuple[Diagnostic, ...]
 
 
-def untranslated_words(pairs: Sequence[UnitPair], glossary: Glossary) -> Iterator[Diagnostic]:
-    """Yield English words of the translation in Chinese text, and Chinese ones in English text.
+def untranslated_faults(pairs: Sequence[UnitPair], glossary: Glossary) -> Untranslated:
+    """Return what a translation has of the language that it was made from.
 
     What stands in brackets or quotation marks explains; names, genes and abbreviations have
-    capitals or numbers. Pieces of which `left_texts` tells are left out.
+    capitals or numbers.
     """
     names = _names(glossary)
-    told = {id(unit) for units in _left_units(pairs, names) for unit in units}
+    left = _left_units(pairs, names)
+    told = {id(unit) for units in left for unit in units}
+    return Untranslated(tuple(_left_faults(left)), tuple(_left_words(pairs, names, told)))
+
+
+def _left_words(
+    pairs: Sequence[UnitPair], names: re.Pattern[str], told: Collection[int]
+) -> Iterator[Diagnostic]:
+    """Yield English words in Chinese text, and Chinese ones in English text; `told` are units."""
     for pair in pairs:
         for unit, there in [
             *((one, pair.second) for one in pair.first),

@@ -190,15 +190,16 @@ class _Page:
     def before(self, index: int) -> list[int]:
         """Return what comes before a spanning child, is of its kind, and stands on no page yet."""
         own = self.children[index]
+        kind = series(own)
         start = next(iter(self.call.skip)) if self.call.skip else 0
         waiting = [one.element for one in self.floats]
         return [
             i
             for i, child in enumerate(self.children)
             if floating(child)
-            and series(child) == series(own)
             and self.order[child.element] < self.order[own.element]
             and (i >= start or child.element in waiting)
+            and series(child) == kind
         ]
 
     def block(self, waiting: tuple[_Spanning, ...]) -> None:

@@ -121,6 +121,8 @@ def _change_prose(
     pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str
 ) -> str:
     """Replace what a pattern finds in prose."""
+    if not pattern.search(text):
+        return text
     apart = verbatim(text)
     return pattern.sub(
         lambda found: found[0] if inside(apart, found.end() - 1) else change(found), text

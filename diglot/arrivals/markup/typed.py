@@ -17,7 +17,7 @@ from diglot.arrivals.inlines import plain
 from diglot.arrivals.markup.front import facts_of_values, language_of_manuscript
 from diglot.arrivals.markup.library import Bibliography
 from diglot.arrivals.markup.pictures import Pictures
-from diglot.arrivals.markup.reading import Reading, head_and_texts, refuse_long_lines, tree_of
+from diglot.arrivals.markup.reading import Reading, head_and_texts, tree_of
 from diglot.arrivals.markup.wording import common
 from diglot.arrivals.objects import addresses, caption_of, renamed_images
 from diglot.arrivals.typed_list import is_head
@@ -47,7 +47,6 @@ def read_typed_markdown(given: Given, options: Options) -> Manuscript:
     text = "\n\n".join(text for _, text in texts)
     titled = text.lstrip().startswith("#") and not meta.get("title")
     text = common(_with_lines_apart(text, titled=titled))
-    refuse_long_lines(text, texts[0][0])
     lang = options.lang or language_of_manuscript(meta, text[:200_000])
     reading = Reading(given, lang, Bibliography(lang), meta=meta)
     blocks = list(_with_numbers(list(_without_lists(tree_of(text, reading), titled=titled)), lang))
