@@ -230,7 +230,7 @@ def _load_libraries(reading: Reading, meta: dict[str, Any], dialect: Dialect) ->
 def tree_of(text: str, reading: Reading) -> list[Node]:
     """Return the blocks of pandoc's Markdown, HTML and LaTeX in it read. Raises `Misused`."""
     try:
-        blocks, _ = read_foreign(text.encode(), PANDOC)
+        blocks = read_foreign(text.encode(), PANDOC)
     except TooHard as fault:
         message = say("pandoc cannot read the manuscript: {why}", why=fault.said)
         raise Misused(message) from None
