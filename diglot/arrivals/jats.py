@@ -148,8 +148,7 @@ def _tables(blocks: Sequence[Node]) -> list[Node]:
             made.append({"t": "Div", "c": [attr("", ["table-note"]), notes]})
         return made
 
-    changed: list[Node] = rewrite(list(blocks), change)
-    return changed
+    return rewrite(list(blocks), change)
 
 
 def _one_of_each(content: Sequence[Node]) -> list[Node]:
@@ -165,7 +164,7 @@ def _one_of_each(content: Sequence[Node]) -> list[Node]:
         return [node] if new else []
 
     order = sorted(content, key=lambda one: not _has_drawing(one))
-    made: list[Node] = rewrite(order, change)
+    made = rewrite(order, change)
     return [one for one in made if one["t"] not in ("Para", "Plain") or one["c"]]
 
 
@@ -206,8 +205,7 @@ def _with_formulas(blocks: Sequence[Node], ids: Sequence[str]) -> list[Node]:
         ident = next(left)
         return [{"t": "Span", "c": [attr(ident), [node]]}] if ident else [node]
 
-    changed: list[Node] = rewrite(list(blocks), change)
-    return changed
+    return rewrite(list(blocks), change)
 
 
 def _join_citations(blocks: Sequence[Node], order: Sequence[str]) -> list[Node]:

@@ -100,7 +100,7 @@ def _figures(
     names: dict[str, str] = {}
     lost: list[Open] = []
     unshown: list[str] = []
-    for target in dict.fromkeys(addresses(list(blocks))):
+    for target in dict.fromkeys(addresses(blocks)):
         if re.match(r"https?:", target):
             lost.append(Open(say("a picture lies in the network and was not fetched"), target))
             continue

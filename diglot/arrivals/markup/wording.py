@@ -147,5 +147,4 @@ def with_words(blocks: Sequence[Node], cells: Sequence[str]) -> list[Node]:
     def change(node: Node) -> list[Node] | None:
         return words.get(str(node["c"])) if node["t"] == "Str" else None
 
-    made: list[Node] = rewrite(list(blocks), change)
-    return made
+    return rewrite(list(blocks), change)
