@@ -183,7 +183,7 @@ def _letters(abbreviation: str) -> str:
 
 
 def _has_in_formula(short: str, unit: Unit) -> bool:
-    """Tell whether a formula has the letters of an abbreviation: `\\mathrm{PFP_N}` has PFPN."""
+    """Tell whether a formula has the letters of an abbreviation, `PFP_N` those of PFPN."""
     formulas = (str(node["c"][1]) for node in unit.elements if node["t"] == "Math")
     return any(short in re.sub(r"\\[a-zA-Z]+|[^A-Za-z\d]", "", one) for one in formulas)
 
