@@ -49,8 +49,8 @@ def test_what_both_blind_copies_show_is_told_once(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
-    abstract = root / "manuscript" / "zh" / "00-abstract.md"
-    abstract.write_text(f"{abstract.read_text('utf-8').strip()}本研究由张三设计。\n", "utf-8")
+    for lang, words in {"zh": "本文由张三所写。", "en": "Zhang San wrote this article."}.items():
+        (root / "manuscript" / lang / "00-abstract.md").write_text(f"{words}\n", "utf-8")
     code, told = answer(capfd, root)
     assert code == 0
     faults = [(one["code"], one["message"]) for one in told["diagnostics"]]
