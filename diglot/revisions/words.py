@@ -2,8 +2,8 @@
 
 The shortest list of changes is hard to read: two sentences that share 的 here and 患者 there would
 be torn into confetti. So what stays between two changes is taken into them where it weighs less
-than they do (than half of what only came or only went), as in Google's diff-match-patch; and a paragraph of which little stays is shown as one
-that went and one that came.
+than they do (less than half of what only came or only went), as in Google's diff-match-patch; and
+a paragraph of which little stays is shown as one that went and one that came.
 """
 
 from collections.abc import Iterator, Sequence
