@@ -6,6 +6,7 @@ translated titles and no languages. A translation in a ``sub-article`` is the ot
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,19 +14,19 @@ from diglot.arrivals.given import Given
 from diglot.arrivals.inlines import each_list, plain
 from diglot.arrivals.jats_front import descendants, facts_of_front, lang_of
 from diglot.arrivals.jats_references import works_of
+from diglot.arrivals.markup.labels import pointer_mark
 from diglot.arrivals.markup.library import Bibliography
-from diglot.arrivals.markup.reading import Reading, manuscript_of
+from diglot.arrivals.markup.reading import Reading, foreign_blocks, manuscript_of
 from diglot.arrivals.markup.sections import run_in
 from diglot.arrivals.markup.tree import words_in_line
 from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import Lang, Node
 from diglot.diagnostics import Misused
-from diglot.engines.pandoc import TooHard, read_foreign
 from diglot.engines.xml import BadXML, Element, jats_documents, read_xml
 from diglot.files import read_file
 from diglot.messages import say
-from diglot.tree import attr, pairs_of, rewrite, text_of, walk, with_identifiers
+from diglot.tree import attr, pairs_of, rewrite, span, text_of, walk, with_identifiers
 
 _POINTED: Final = frozenset({"fig", "table", "disp-formula", "table-wrap", "boxed-text", "scheme"})
 _SHOWN: Final = re.compile(
@@ -48,7 +49,10 @@ def read_jats(given: Given, options: Options) -> Manuscript:
         raise Misused(message, say("the file is damaged; ask for it once more")) from None
     facts = facts_of_front(article)
     order = [ident for ident, _, _ in works_of(article)]
-    texts = [(lang, _with_formulas(_tables(_tree(xml)), _formulas(xml))) for lang, xml in documents]
+    texts = [
+        (lang, _with_formulas(_tables(foreign_blocks(xml, "jats")), _formulas(xml)))
+        for lang, xml in documents
+    ]
     bodies = [(code, blocks) for code, blocks in texts if not code.startswith("abstract ")]
     if not any(blocks for _, blocks in bodies):
         raise Misused(say("{name} holds no text", name=path.name), say("look at its name"))
@@ -72,7 +76,7 @@ def read_jats(given: Given, options: Options) -> Manuscript:
 
 def _join_editions(
     made: Sequence[Manuscript],
-    abstracts: Mapping[Lang, list[Node]],
+    told: Mapping[Lang, list[Node]],
     library: Bibliography,
     given: Given,
 ) -> Manuscript:
@@ -86,27 +90,16 @@ def _join_editions(
         lang: manuscript_of(
             Reading(given, lang, library), {}, run_in(blocks), {}, "", first.facts
         ).body
-        for lang, blocks in abstracts.items()
+        for lang, blocks in told.items()
     }
-    whole = Manuscript(
-        **{
-            **vars(first),
-            "abstracts": {lang: list(blocks) for lang, blocks in keyed.items()},
-            "works": tuple(library.cited_works(all_of_them=False)) or front.works,
-        }
-    )
+    works = tuple(library.cited_works(all_of_them=False)) or front.works
+    abstracts = {lang: list(blocks) for lang, blocks in keyed.items()}
+    whole = replace(first, abstracts=abstracts, works=works)
     return join_manuscripts(whole, others[0]) if others else whole
 
 
 def _article(root: Element) -> Element:
     return root if root.name == "article" else next(descendants(root, "article"), root)
-
-
-def _tree(xml: bytes) -> list[Node]:
-    try:
-        return read_foreign(xml, "jats")
-    except TooHard as fault:
-        raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
 
 
 def _load(article: Element, library: Bibliography) -> None:
@@ -282,7 +275,5 @@ def _pointer(node: Node) -> Node:
     if not found:
         return node
     mode = "number" if re.match(r"\s*[(（]?\s*S?\d", text) else "full"
-    own = attr("", ["pointer"], {"to": node["c"][2][0].removeprefix("#"), "mode": mode})
-    mark: Node = {"t": "Span", "c": [own, []]}
-    letters = found[1] or ""
-    return {"t": "Span", "c": [attr(), [mark, {"t": "Str", "c": letters}]]} if letters else mark
+    mark = pointer_mark(node["c"][2][0].removeprefix("#"), mode)
+    return span(attr(), [mark, {"t": "Str", "c": found[1]}]) if found[1] else mark
