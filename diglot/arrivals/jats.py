@@ -5,8 +5,7 @@ translated titles and no languages. A translation in a ``sub-article`` is the ot
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -17,7 +16,6 @@ from diglot.arrivals.jats_references import works_of
 from diglot.arrivals.markup.labels import pointer_mark
 from diglot.arrivals.markup.library import Bibliography
 from diglot.arrivals.markup.reading import Reading, foreign_blocks, manuscript_of
-from diglot.arrivals.markup.sections import run_in
 from diglot.arrivals.markup.tree import words_in_line
 from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.values import Manuscript, Open, Options
@@ -56,7 +54,7 @@ def read_jats(given: Given, options: Options) -> Manuscript:
     bodies = [(code, blocks) for code, blocks in texts if not code.startswith("abstract ")]
     if not any(blocks for _, blocks in bodies):
         raise Misused(say("{name} holds no text", name=path.name), say("look at its name"))
-    main = options.lang or lang_of(bodies[0][0] if bodies else "", text_of(bodies[0][1][:20]))
+    main = options.lang or lang_of(bodies[0][0], text_of(bodies[0][1][:20]))
     library = Bibliography(main, own_keys=False)
     _load(article, library)
     abstracts: dict[Lang, list[Node]] = {}
@@ -66,36 +64,12 @@ def read_jats(given: Given, options: Options) -> Manuscript:
             abstracts.setdefault(lang, _join_citations(blocks, order))
     made: list[Manuscript] = []
     for code, blocks in bodies:
-        lang = main if not made else lang_of(code, text_of(blocks[:20]))
+        lang = lang_of(code, text_of(blocks[:20])) if made else main
         reading = Reading(given, lang, library)
         blocks = _join_citations(with_identifiers(blocks, _own_label(lang)), order)
-        found = manuscript_of(reading, {}, blocks, {}, path.name, facts, ("", "figures/"))
-        made.append(found)
-    return _join_editions(made, abstracts, library, given)
-
-
-def _join_editions(
-    made: Sequence[Manuscript],
-    told: Mapping[Lang, list[Node]],
-    library: Bibliography,
-    given: Given,
-) -> Manuscript:
-    """Return both editions with their abstracts as one manuscript."""
-    if not made:
-        raise Misused(say("there is no text among these files"), say("name the manuscript's text"))
-    first, *others = made
-    read = Reading(given, first.lang, library)
-    front = manuscript_of(read, {}, [], {}, "", first.facts)
-    keyed = {
-        lang: manuscript_of(
-            Reading(given, lang, library), {}, run_in(blocks), {}, "", first.facts
-        ).body
-        for lang, blocks in told.items()
-    }
-    works = tuple(library.cited_works(all_of_them=False)) or front.works
-    abstracts = {lang: list(blocks) for lang, blocks in keyed.items()}
-    whole = replace(first, abstracts=abstracts, works=works)
-    return join_manuscripts(whole, others[0]) if others else whole
+        told = {} if made else abstracts
+        made.append(manuscript_of(reading, {}, blocks, told, path.name, facts, ("", "figures/")))
+    return join_manuscripts(made[0], made[1]) if len(made) > 1 else made[0]
 
 
 def _article(root: Element) -> Element:

@@ -116,7 +116,7 @@ def manuscript_of(
     labels.names.update(
         {name: labels.names[one] for name, one in reading.same.items() if one in labels.names}
     )
-    shape = Shape(lang, labels, pictures, reading.told)
+    shape = Shape(labels, pictures, reading.told)
     facts = facts or facts_of_values(meta, lang)
     parts = sections_of(with_appendix(blocks, reading.told), titled=bool(facts.title))
     for one, told_abstract in told_abstracts.items():
@@ -131,7 +131,7 @@ def manuscript_of(
 
     body = whole(mended_levels(parts.body))
     abstracts = {one: whole(run_in(found)) for one, found in parts.abstracts.items()}
-    works = tuple(library.cited_works(all_of_them=not cited))
+    works = tuple(library.cited_works(all_of_them=not library.entries))
     if cited and (unused := library.unused_ids):
         said = say("works of the bibliography that are cited nowhere were left out")
         library.told.append(Open(said, ", ".join(unused)))
