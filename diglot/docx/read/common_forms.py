@@ -21,7 +21,7 @@ from diglot.docx.names import (
     value_of,
 )
 from diglot.docx.read.styles import OFF, RAISED
-from diglot.docx.read.symbols import UNKNOWN, in_unicode, is_symbol_font, symbol_named
+from diglot.docx.read.symbols import UNKNOWN, in_unicode, is_symbol_font, symbol_of
 
 _TURNED_OFF = ("w:b", "w:i", "w:strike", "w:smallCaps")
 _WRAPPED = ("w:bdo", "w:customXml", "w:dir", "w:smartTag")
@@ -92,7 +92,7 @@ def _write_look(run: Element, look: Element) -> None:
 
 def _write_symbol(run: Element, told: Element) -> None:
     code, font = told.get(tag("w:char"), ""), told.get(tag("w:font"), "")
-    found = symbol_named(code, font)
+    found = symbol_of(code, font)
     if found != UNKNOWN:
         run.replace(told, text_element(found))
 

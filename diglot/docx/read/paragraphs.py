@@ -9,7 +9,7 @@ from diglot.docx.read.nodes import Node
 from diglot.docx.read.objects import UNREAD, has_words, is_rule, read_formula, read_object
 from diglot.docx.read.story import PAGE_BREAK, Around, Story
 from diglot.docx.read.styles import Style, shade_of
-from diglot.docx.read.symbols import UNKNOWN, in_unicode, symbol_named
+from diglot.docx.read.symbols import UNKNOWN, in_unicode, symbol_of
 from diglot.docx.read.values import Change, Look, Paragraph, Piece, PieceKind
 
 SILENT: Final = frozenset(
@@ -343,7 +343,7 @@ def _words(node: Node, font: str, *, after_number: bool) -> str:
 
 def _symbol(story: Story, node: Node) -> str:
     font = node.get("w:font")
-    found = symbol_named(node.get("w:char"), font)
+    found = symbol_of(node.get("w:char"), font)
     if found == UNKNOWN:
         story.unread[f"symbol of the font {font[:40]}"] += 1
     return found

@@ -42,7 +42,7 @@ def symbol(code: int, font: str) -> str:
     return chr(code)
 
 
-def symbol_named(code: str, font: str) -> str:
+def symbol_of(code: str, font: str) -> str:
     """Return the character that a ``w:sym`` names, its place in hexadecimal digits."""
     return symbol(int(code, 16), font) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else UNKNOWN
 
