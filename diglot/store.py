@@ -22,12 +22,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from diglot import compiled
 from diglot.machine import out_of_memory, out_of_time, page_libraries
+from diglot.stages import Nested
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -116,6 +117,7 @@ class Store:
     def _path(self, stage: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Path | None:
         if self._root is None:
             return None
+        stage = stage.stage if isinstance(stage, Nested) else stage
         name = getattr(stage, "__qualname__", type(stage).__qualname__)
         try:
             parts = [self._digest(one) for one in (*args, *sorted(kwargs.items()))]
@@ -155,7 +157,8 @@ def digest(value: Any, plain: Callable[[Any], Any] | None = None) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *(getattr(value, one.name) for one in fields(value))]
+        kind = type(value)
+        return [kind.__name__, *(getattr(value, one) for one in _names(kind))]
     if isinstance(value, (bytes, bytearray)):
         return ["bytes", hashlib.sha256(value).hexdigest()]
     if isinstance(value, (set, frozenset)):
@@ -167,6 +170,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(type(value).__name__)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, which `fields` gathers anew for each value."""
+    return tuple(one.name for one in fields(kind))
 
 
 @lru_cache(maxsize=1)
