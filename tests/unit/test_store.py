@@ -55,7 +55,7 @@ def test_a_nested_stage_is_told_by_what_it_does_not_by_how_its_parts_are_kept(
     cache = Store(tmp_path / "c")
     assert cache("slot", Nested(halves, compute), 6) == [3, 3]
     assert cache("slot", Nested(halves, Memory()), 6) == [3, 3]
-    assert [6, 3] == CALLS
+    assert CALLS == [6, 3]
     assert cache("slot", Nested(thirds, compute), 6) == [2, 2]
 
 
