@@ -28,7 +28,6 @@ from typing import Any, ParamSpec, TypeVar
 
 from diglot import compiled
 from diglot.machine import out_of_memory, out_of_time, page_libraries
-from diglot.stages import Nested
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -117,7 +116,7 @@ class Store:
     def _path(self, stage: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Path | None:
         if self._root is None:
             return None
-        stage = stage.stage if isinstance(stage, Nested) else stage
+        stage = getattr(stage, "__wrapped__", stage)
         name = getattr(stage, "__qualname__", type(stage).__qualname__)
         try:
             parts = [self._digest(one) for one in (*args, *sorted(kwargs.items()))]
