@@ -186,13 +186,12 @@ class _Way:
     jobs: int = field(compare=False)
 
     def __call__(self, project: Project, profile: Profile, request: Request) -> _Results:
-        return _make(project, profile, replace(request, jobs=self.jobs), self.step, self.stages)
+        made = _make(project, profile, replace(request, jobs=self.jobs), self.step, self.stages)
+        return made.editions, made.artifacts, made.diagnostics
 
 
-def _make(
-    project: Project, profile: Profile, request: Request, step: Step, stages: Stages
-) -> _Results:
-    """Return an article's editions, documents and faults: read, check, cite, write, prove."""
+def _make(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
+    """Return an article's documents: read, check, cite, write, prove."""
     prepare_reading()
     from diglot.checking.library import library_faults
     from diglot.checking.scope import edition_faults, missing_texts, present, restrict
@@ -227,7 +226,7 @@ def _make(
     severe = _severities(project, profile, request)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         diagnostics += _equation_faults(editions) if request.checked else ()
-        return tuple(editions), (), unique(severe(diagnostics))
+        return Made(project, profile, tuple(editions), (), unique(severe(diagnostics)))
 
     pages[0].result()
     order = _order(request, project, profile, article, severe(diagnostics))
@@ -238,8 +237,7 @@ def _make(
     for artifact in artifacts if request.checked else ():
         proved = _prove_document(artifact, article, editions, profile, request, stages)
         diagnostics += unnamed_findings(proved, diagnostics)
-    found = unique(severe(diagnostics))
-    return tuple(editions), tuple(artifacts), found
+    return Made(project, profile, tuple(editions), tuple(artifacts), unique(severe(diagnostics)))
 
 
 def _equation_faults(editions: Sequence[CitedEdition]) -> list[Diagnostic]:

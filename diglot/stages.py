@@ -50,11 +50,6 @@ class Nested(Generic[Result]):
     stage: Callable[..., Result]
     stages: Stages = field(compare=False)
 
-    @property
-    def __wrapped__(self) -> Callable[..., Result]:
-        """The stage, under the name that `functools` gives what a function wraps."""
-        return self.stage
-
     def __call__(self, *args: Any, **kwargs: Any) -> Result:
         """Return what the stage makes of the arguments."""
         return self.stage(*args, **kwargs, stages=self.stages)

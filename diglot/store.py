@@ -116,7 +116,7 @@ class Store:
     def _path(self, stage: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Path | None:
         if self._root is None:
             return None
-        stage = getattr(stage, "__wrapped__", stage)
+        stage = getattr(stage, "stage", stage)  # what is nested, see `stages.Nested`
         name = getattr(stage, "__qualname__", type(stage).__qualname__)
         try:
             parts = [self._digest(one) for one in (*args, *sorted(kwargs.items()))]
