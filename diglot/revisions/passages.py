@@ -116,7 +116,7 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
         return Missing(message, _nearest_words(last, whole[start : start + _MOST_PARAGRAPHS]))
     change: dict[int, Node] = {}
     for i in range(start, end[0] + 1):
-        # What has no words, a formula, is inside at an end of a paragraph that the passage runs over.
+        # A formula has no words: it is inside at an end that the passage runs over.
         left = at if i == start else -1
         right = end[1] if i == end[0] else len(whole[i]) + 1
         cited_too = i == end[0] and (wanted.last or wanted.first).rstrip().endswith("]")
