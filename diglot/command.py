@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diglot import __version__, charsets  # noqa: F401 - it comes first
+from diglot import __version__
 from diglot.arguments import argparse_speaks, split_ui, translate
 from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import Message, in_language, say, ui_language

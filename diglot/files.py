@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from diglot.diagnostics import Misused
-from diglot.messages import Explained, say
+from diglot.messages import say
 
 LARGEST: Final = 32 * 1024 * 1024
 _KINDS: Final = (
@@ -26,7 +26,7 @@ _KINDS: Final = (
 )
 
 
-class Unreadable(Explained):
+class Unreadable(Misused):
     """A file that is not read; `said` tells why, `hint` what to do."""
 
 

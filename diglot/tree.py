@@ -5,10 +5,11 @@ Nothing here changes a tree in place.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from diglot.article import Node
 
+Tree = TypeVar("Tree")
 Rewrite = Callable[[Node], "list[Node] | None"]
 
 _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
@@ -38,6 +39,14 @@ _LEAVES = ("Str", "Space", "SoftBreak", "LineBreak")
 
 _HOLDERS = (dict, list, tuple)
 """What may hold elements; most of what a tree consists of is text."""
+
+
+@overload
+def rewrite(tree: tuple[Any, ...], change: Rewrite) -> list[Any]: ...
+
+
+@overload
+def rewrite(tree: Tree, change: Rewrite) -> Tree: ...
 
 
 def rewrite(tree: Any, change: Rewrite) -> Any:
@@ -227,8 +236,7 @@ def without_inner_links(node: Node, kept: Callable[[str], bool] = lambda _: Fals
             return None
         return [span(attr(), rewrite(inlines, change))]
 
-    whole: Node = rewrite([node], change)[0]
-    return whole
+    return rewrite([node], change)[0]
 
 
 def trim(inlines: list[Node]) -> list[Node]:

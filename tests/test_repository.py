@@ -96,7 +96,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bilingual_codes", "reference_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "compiled", "licenses", "tables"}),
+    frozenset({"compiled", "licenses", "tables"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 

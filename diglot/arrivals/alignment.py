@@ -12,7 +12,7 @@ from typing import Final
 
 from diglot.arrivals.folder import sections
 from diglot.arrivals.headings import KNOWN
-from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import cited_names, plain
 from diglot.arrivals.partner import blocks_to_translate, needs_no_translation
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
@@ -106,14 +106,9 @@ def _head(blocks: Sequence[Node]) -> str:
 
 
 def _marks(blocks: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    keys: list[str] = []
-    pointers: list[str] = []
-    for node in walk(blocks):
-        if node["t"] == "Cite":
-            keys += (str(one["citationId"]) for one in node["c"][0])
-        elif node["t"] == "RawInline":
-            pointers += _POINTER.findall(str(node["c"][1]))
-    return tuple(keys), tuple(pointers)
+    raw = (str(node["c"][1]) for node in walk(blocks) if node["t"] == "RawInline")
+    pointers = (label for text in raw for label in _POINTER.findall(text))
+    return tuple(cited_names(blocks)), tuple(pointers)
 
 
 def _aligned_blocks(

@@ -13,7 +13,6 @@ from typing import Final
 from diglot.arrivals.alignment import align_bodies
 from diglot.arrivals.front_matter import facts_of, label_of, language_of, read_front
 from diglot.arrivals.inlines import plain, words
-from diglot.arrivals.pairs import joined_facts
 from diglot.arrivals.partner import needs_no_translation
 from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Lang, Node
@@ -42,7 +41,7 @@ def in_two_languages(manuscript: Manuscript) -> Manuscript:
     facts, abstracts = manuscript.facts, dict(manuscript.abstracts)
     if page:
         late = read_front([("", one) for one in page])
-        facts = joined_facts(facts, facts_of(late, other))
+        facts = facts.with_more(facts_of(late, other))
         abstracts = {**late.abstracts, **abstracts}
         bodies[other] = bodies[other][len(page) :]
     first, second, told = align_bodies(bodies[main], bodies[other], (main, other))

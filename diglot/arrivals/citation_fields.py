@@ -15,7 +15,7 @@ from diglot.bibliography import citation_programs as programs
 from diglot.bibliography.citation_programs import Item
 from diglot.bibliography.word_sources import word_sources
 from diglot.docx.read.citations import with_one_form
-from diglot.docx.read.document import open_document
+from diglot.docx.read.document import Document
 
 
 @dataclass
@@ -48,9 +48,8 @@ class Prepared:
     boxes: Sequence[str] = ()
 
 
-def convert_citation_fields(data: bytes) -> Prepared:
+def convert_citation_fields(document: Document) -> Prepared:
     """Return the document with citations that pandoc reads. Raises `Refused`."""
-    document = open_document(data)
     kept = programs.Kept(document.variables, word_sources(document.data))
     known = Known()
 
@@ -59,7 +58,7 @@ def convert_citation_fields(data: bytes) -> Prepared:
         return known.citation_of(items) if items else None
 
     marks = _bookmarks(document.properties)
-    made, boxes = with_one_form(data, answer, marks, looks_like_works)
+    made, boxes = with_one_form(document.package, answer, marks, looks_like_works)
     return Prepared(made, known.works, boxes)
 
 

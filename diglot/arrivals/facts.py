@@ -1,8 +1,10 @@
 """What a new article's article.toml is made of, and the file itself."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diglot.article import LANGS, Lang
 
@@ -18,6 +20,16 @@ class Person:
     email: str = ""
     corresponding: bool = False
     orcid: str = ""
+
+    def with_more(self, other: Person) -> Person:
+        """Return the author with what `other`, the same one, tells beside."""
+        return replace(
+            self,
+            name={**other.name, **self.name},
+            email=self.email or other.email,
+            corresponding=self.corresponding or other.corresponding,
+            orcid=self.orcid or other.orcid,
+        )
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,34 @@ class Facts:
     """Fields with words in each language: ``funding``."""
     dates: Mapping[str, str] = field(default_factory=dict)
     """Days of its way, as ``2024-10-27``: ``received``, ``accepted``."""
+
+    def with_more(self, other: Facts) -> Facts:
+        """Return the facts with what `other` tells beside.
+
+        Names and institutions are paired where there are as many.
+        """
+        authors, places = self.authors or other.authors, self.affiliations or other.affiliations
+        if len(authors) == len(other.authors):
+            people = zip(authors, other.authors, strict=True)
+            authors = tuple(one.with_more(same) for one, same in people)
+        if len(places) == len(other.affiliations):
+            names = zip(places, other.affiliations, strict=True)
+            places = tuple({**same, **one} for one, same in names)
+        statements = {**other.statements, **self.statements}
+        return replace(
+            self,
+            title={**other.title, **self.title},
+            authors=authors,
+            affiliations=places,
+            keywords={**other.keywords, **self.keywords},
+            type=self.type or other.type,
+            fields={**other.fields, **self.fields},
+            statements={
+                name: {**other.statements.get(name, {}), **words}
+                for name, words in statements.items()
+            },
+            dates={**other.dates, **self.dates},
+        )
 
 
 def _basic_string(text: str) -> str:

@@ -21,7 +21,7 @@ from diglot.arrivals.office import as_word_document
 from diglot.arrivals.values import Manuscript, Options
 from diglot.arrivals.word import read_word
 from diglot.diagnostics import Misused
-from diglot.files import Unreadable, read_file
+from diglot.files import read_file
 from diglot.messages import say
 
 PANDOC_CROSSREF: Final = Dialect(lambda text, _name, _reading: text)
@@ -49,12 +49,7 @@ _LARGEST_WORD: Final = 128 << 20
 
 
 def _word(given: Given, options: Options) -> Manuscript:
-    path = given.files[0]
-    try:
-        data = read_file(path, largest=_LARGEST_WORD)
-    except Unreadable as fault:
-        raise Misused(fault.said, fault.hint) from None
-    document, left_out = as_word_document(data)
+    document, left_out = as_word_document(read_file(given.files[0], largest=_LARGEST_WORD))
     read = read_word(document, options)
     return replace(read, open=(*left_out, *read.open))
 

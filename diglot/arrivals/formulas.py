@@ -6,11 +6,9 @@ a relation of the bars of a norm.
 
 import re
 
-_FUNCTIONS = (
-    "arccos|arcsin|arctan|arg|cosh|cos|cot|csc|det|dim|exp|gcd|inf|ker|lg|lim|ln|log|max|min|Pr"
-    "|sec|sinh|sin|sup|tanh|tan"
-)
-_FUNCTION = re.compile(rf"\\text\{{({_FUNCTIONS})\}}\s*(?=([A-Za-z0-9])?)")
+from diglot.engines.pandoc import FUNCTIONS
+
+_FUNCTION = re.compile(rf"\\text\{{({FUNCTIONS})\}}\s*(?=([A-Za-z0-9])?)")
 _SIGNS = re.compile(r"\\text\{([^\w\s\\{}%&#$^~]+)\}")
 _UNDER = re.compile(r"\\underset\{([^{}]*)\}\{\\(lim|max|min|sup|inf|det)\s?\}")
 _BAR = re.compile(r"\\parallel(?![A-Za-z])\s?")

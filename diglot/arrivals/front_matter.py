@@ -12,7 +12,7 @@ from typing import Final
 
 from diglot.arrivals.facts import Facts, Person
 from diglot.arrivals.inlines import marked_words, plain
-from diglot.article import LANGS, Lang, Node
+from diglot.article import Lang, Node
 from diglot.csl.languages import is_cjk
 from diglot.identifiers import whole_number
 from diglot.languages import language, other_language
@@ -329,19 +329,9 @@ def _number(mark: str) -> int:
 
 def complete(front: Front, late: Front) -> None:
     """Add what a page behind the list of references tells and the first page does not."""
-    for lang in LANGS:
-        if lang in late.title:
-            front.title.setdefault(lang, late.title[lang])
-        if lang in late.authors:
-            front.authors.setdefault(lang, late.authors[lang])
-        if lang in late.affiliations:
-            front.affiliations.setdefault(lang, late.affiliations[lang])
-        if lang in late.abstracts:
-            front.abstracts.setdefault(lang, late.abstracts[lang])
-        if lang in late.keywords:
-            front.keywords.setdefault(lang, late.keywords[lang])
-        if lang in late.funding:
-            front.funding.setdefault(lang, late.funding[lang])
+    for name in ("title", "authors", "affiliations", "abstracts", "keywords", "funding"):
+        told = getattr(front, name)
+        told |= getattr(late, name) | told
     front.dates = {**late.dates, **front.dates}
     front.type = front.type or late.type
     front.rest += late.rest

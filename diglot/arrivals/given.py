@@ -39,10 +39,7 @@ class Given:
 
     def text_of_file(self, path: Path) -> Source:
         """Return the text of a file that the user named. Raises `Misused`."""
-        try:
-            return self._text(self.name(path), read_file(path, largest=LARGEST_TEXT))
-        except Unreadable as fault:
-            raise Misused(fault.said, fault.hint) from None
+        return self._text(self.name(path), read_file(path, largest=LARGEST_TEXT))
 
     def _text(self, name: str, data: bytes) -> Source:
         text = decode(data)

@@ -32,6 +32,12 @@ def plain(value: Any) -> str:
     return plain(value.get("c"))
 
 
+def cited_names(tree: Any) -> Iterator[str]:
+    """Yield the keys or labels that the citations of a tree name, in their order."""
+    cites = (one for one in walk(tree) if one["t"] == "Cite")
+    return (str(item["citationId"]) for one in cites for item in one["c"][0])
+
+
 _MARKS: Final = {"Emph": "*", "Superscript": "^", "Subscript": "~"}
 _SIGNS: Final = re.compile(r"[*_^~`$\[\\]")
 

@@ -23,7 +23,7 @@ from diglot.article import Lang, Node
 from diglot.diagnostics import Misused
 from diglot.engines.pandoc import TooHard, read_foreign
 from diglot.engines.xml import BadXML, Element, jats_documents, read_xml
-from diglot.files import Unreadable, read_file
+from diglot.files import read_file
 from diglot.messages import say
 from diglot.tree import attr, pairs_of, rewrite, text_of, walk, with_identifiers
 
@@ -40,11 +40,9 @@ _RANGE: Final = re.compile(r"\s*[-‐‑–—~～至]\s*")
 def read_jats(given: Given, options: Options) -> Manuscript:
     """Return the manuscript. Raises `Misused` where it cannot be read."""
     path = given.files[0]
+    data = read_file(path)
     try:
-        data = read_file(path)
         article, documents = _article(read_xml(data)), jats_documents(data)
-    except Unreadable as fault:
-        raise Misused(fault.said, fault.hint) from None
     except BadXML as fault:
         message = say("{name}:{line}: {why}", name=path.name, line=fault.line, why=fault.said)
         raise Misused(message, say("the file is damaged; ask for it once more")) from None
@@ -106,7 +104,7 @@ def _article(root: Element) -> Element:
 
 def _tree(xml: bytes) -> list[Node]:
     try:
-        return read_foreign(xml, "jats")[0]
+        return read_foreign(xml, "jats")
     except TooHard as fault:
         raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
 
@@ -150,8 +148,7 @@ def _tables(blocks: Sequence[Node]) -> list[Node]:
             made.append({"t": "Div", "c": [attr("", ["table-note"]), notes]})
         return made
 
-    changed: list[Node] = rewrite(list(blocks), change)
-    return changed
+    return rewrite(list(blocks), change)
 
 
 def _one_of_each(content: Sequence[Node]) -> list[Node]:
@@ -167,7 +164,7 @@ def _one_of_each(content: Sequence[Node]) -> list[Node]:
         return [node] if new else []
 
     order = sorted(content, key=lambda one: not _has_drawing(one))
-    made: list[Node] = rewrite(order, change)
+    made = rewrite(order, change)
     return [one for one in made if one["t"] not in ("Para", "Plain") or one["c"]]
 
 
@@ -208,8 +205,7 @@ def _with_formulas(blocks: Sequence[Node], ids: Sequence[str]) -> list[Node]:
         ident = next(left)
         return [{"t": "Span", "c": [attr(ident), [node]]}] if ident else [node]
 
-    changed: list[Node] = rewrite(list(blocks), change)
-    return changed
+    return rewrite(list(blocks), change)
 
 
 def _join_citations(blocks: Sequence[Node], order: Sequence[str]) -> list[Node]:

@@ -8,7 +8,7 @@ from diglot.arrivals.headings import KNOWN, heading_level, split_number
 from diglot.arrivals.inlines import plain
 from diglot.arrivals.parts import Styled, blocks_with_styles, text_of
 from diglot.article import Node
-from diglot.tree import attr
+from diglot.tree import attr, table_rows
 
 Row = list[Any]
 Cell = list[Any]
@@ -25,7 +25,7 @@ def take_apart(blocks: Sequence[Node], apart: list[str]) -> Iterator[Node]:
     """
     headed = False
     for block in blocks:
-        rows = _rows(block) if block["t"] == "Table" else []
+        rows = table_rows(block) if block["t"] == "Table" else []
         cells = [cell for row in rows for cell in row[1]]
         if any(cell[2] != 1 for cell in cells):
             yield block
@@ -44,11 +44,6 @@ def _begins_text(one: Styled) -> bool:
     """Tell whether a block is a heading of the text; a title is short and bold as well."""
     bare, level = split_number(text_of(one[1]))
     return heading_level(*one) > 0 and (level > 0 or bare.lower().rstrip(":：") in KNOWN)
-
-
-def _rows(table: Node) -> list[Row]:
-    _, _, _, head, bodies, foot = table["c"]
-    return [*head[1], *(row for one in bodies for row in (*one[2], *one[3])), *foot[1]]
 
 
 def _inside(cell: Cell) -> list[Styled]:

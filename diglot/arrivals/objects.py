@@ -6,14 +6,14 @@ A picture is followed by its caption, a table preceded; both are known by 图1 o
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from diglot.arrivals.front_matter import cut, language_of
 from diglot.arrivals.inlines import Stretch, plain, with_stretches
 from diglot.arrivals.panels import panel_labels, panelled_figure, panels_of
 from diglot.article import Node
 from diglot.note_marks import begins_as_note
-from diglot.tree import attr, rewrite
+from diglot.tree import attr, rewrite, walk
 
 _PLACE: Final = r"[A-Z]?\d{1,2}(?:[-‐‑–.．]\d{1,2}(?!\d))?"
 """A figure's number: ``1``, in a chapter ``2-1`` or ``2.1``, ``S1``, in an appendix ``A1``."""
@@ -182,13 +182,11 @@ def _in_line(table: Node) -> Node:
     """Return a table whose formulas stand in the line, as cells have them."""
 
     def change(node: Node) -> list[Node] | None:
-        return (
-            [{"t": "Math", "c": [{"t": "InlineMath"}, node["c"][1]]}]
-            if node["t"] == "Math"
-            else None
-        )
+        if node["t"] != "Math":
+            return None
+        return [{"t": "Math", "c": [{"t": "InlineMath"}, node["c"][1]]}]
 
-    return dict(rewrite(table, change))
+    return rewrite(table, change)
 
 
 def _panels(block: Node) -> list[Node] | None:
@@ -275,28 +273,19 @@ def _meant_labels(found: re.Match[str], labels: set[str]) -> tuple[list[str], in
     return named, end
 
 
-def renamed_images(value: Any, names: Mapping[str, str]) -> Any:
-    """Return a tree whose pictures have other addresses."""
-    if isinstance(value, list):
-        return [renamed_images(one, names) for one in value]
-    if not isinstance(value, dict):
-        return value
-    if value.get("t") == "Image":
-        attr, caption, (target, _) = value["c"]
-        own = [attr[0], [], []]
-        return {
-            "t": "Image",
-            "c": [own, renamed_images(caption, names), [names.get(target, target), ""]],
-        }
-    return {key: renamed_images(one, names) for key, one in value.items()}
+def renamed_images(blocks: list[Node], names: Mapping[str, str]) -> list[Node]:
+    """Return blocks whose pictures have other addresses."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Image":
+            return None
+        (ident, _, _), caption, (target, _) = node["c"]
+        own, name = attr(ident), names.get(target, target)
+        return [{"t": "Image", "c": [own, rewrite(caption, change), [name, ""]]}]
+
+    return rewrite(blocks, change)
 
 
-def addresses(value: Any) -> list[str]:
+def addresses(blocks: Sequence[Node]) -> list[str]:
     """Return the addresses of all pictures, in their order."""
-    if isinstance(value, list):
-        return [one for inner in value for one in addresses(inner)]
-    if not isinstance(value, dict):
-        return []
-    if value.get("t") == "Image":
-        return [value["c"][2][0]]
-    return addresses(value.get("c"))
+    return [one["c"][2][0] for one in walk(blocks) if one["t"] == "Image"]

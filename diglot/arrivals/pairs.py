@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from diglot.arrivals.alignment import align_bodies
-from diglot.arrivals.facts import Facts
 from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Node
 from diglot.bibliography.records import Known, free_key
@@ -23,7 +22,7 @@ def join_manuscripts(first: Manuscript, second: Manuscript) -> Manuscript:
     return replace(
         first,
         body=tuple(body),
-        facts=joined_facts(first.facts, second.facts),
+        facts=first.facts.with_more(second.facts),
         abstracts={
             **{lang: _rename_keys(one, keys) for lang, one in second.abstracts.items()},
             **first.abstracts,
@@ -67,42 +66,7 @@ def _rename_keys(blocks: Sequence[Node], keys: dict[str, str]) -> list[Node]:
         ]
         return [{"t": "Cite", "c": [made, shown]}]
 
-    renamed: list[Node] = rewrite(list(blocks), change)
-    return renamed
-
-
-def joined_facts(first: Facts, second: Facts) -> Facts:
-    """Return what both tell: names and institutions are paired where there are as many."""
-    authors, places = first.authors, first.affiliations
-    if len(authors) == len(second.authors):
-        pairs = zip(authors, second.authors, strict=True)
-        authors = tuple(
-            replace(
-                one,
-                name={**other.name, **one.name},
-                email=one.email or other.email,
-                orcid=one.orcid or other.orcid,
-                corresponding=one.corresponding or other.corresponding,
-            )
-            for one, other in pairs
-        )
-    if len(places) == len(second.affiliations):
-        both = zip(places, second.affiliations, strict=True)
-        places = tuple({**other, **one} for one, other in both)
-    statements = {
-        name: {**second.statements.get(name, {}), **first.statements.get(name, {})}
-        for name in {**second.statements, **first.statements}
-    }
-    return replace(
-        first,
-        title={**second.title, **first.title},
-        authors=authors,
-        affiliations=places,
-        keywords={**second.keywords, **first.keywords},
-        fields={**second.fields, **first.fields},
-        dates={**second.dates, **first.dates},
-        statements=statements,
-    )
+    return rewrite(list(blocks), change)
 
 
 def _differences(first: Manuscript, second: Manuscript) -> Iterator[Open]:

@@ -8,7 +8,7 @@ from diglot.arrivals.front_matter import label_of, type_of
 from diglot.arrivals.values import Open
 from diglot.article import Node
 from diglot.docx.read.citations import SAME_WORK
-from diglot.docx.read.values import Paragraph, Returned, Table
+from diglot.docx.read.values import Paragraph, Returned, paragraphs_of
 from diglot.docx.read.views import accepted_view, original_view
 from diglot.messages import as_message, say
 
@@ -35,7 +35,7 @@ def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -
     seen = accepted_view(returned) if accept else original_view(returned)
     printed = _bare(_all_words(list(blocks)))
     notes = [one for note in seen.notes.values() for one in note]
-    for paragraph in [*_paragraphs(seen.parts), *notes]:
+    for paragraph in [*paragraphs_of(seen.parts), *notes]:
         for text in _stretches(paragraph):
             if _bare(text) not in printed and not SAME_WORK.fullmatch(text):
                 yield Open(say("these words were not brought over"), text)
@@ -49,7 +49,7 @@ def tinted_words(returned: Returned, *, accept: bool) -> Iterator[Open]:
     seen = accepted_view(returned) if accept else original_view(returned)
     found: list[str] = []
     for part in seen.parts:
-        for paragraph in _paragraphs([part]):
+        for paragraph in paragraphs_of([part]):
             tints = {one.tint for one in paragraph.pieces if one.text.strip()}
             if isinstance(part, Paragraph) or len(tints) > 1:
                 found += [one.text.strip() for one in paragraph.pieces if _is_mark(one.tint)]
@@ -79,16 +79,6 @@ def lost_front(lines: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Ope
         words = re.findall(r"(?<![\\\w])[^\W\d_]{2,}|\d{3,}", line[label[2] if label else 0 :])
         if any(word.casefold() not in written for word in words):
             yield Open(say("not all words of this line of the front matter were placed"), line)
-
-
-def _paragraphs(parts: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:
-    for part in parts:
-        if isinstance(part, Paragraph):
-            yield part
-        else:
-            for row in part.rows:
-                for cell in row.cells:
-                    yield from cell.paragraphs
 
 
 def _stretches(paragraph: Paragraph) -> Iterator[str]:

@@ -19,7 +19,7 @@ from diglot.arrivals.front_matter import (
     read_front,
 )
 from diglot.arrivals.headings import heading_levels, split_number
-from diglot.arrivals.inlines import each_block, plain, without_look, words
+from diglot.arrivals.inlines import cited_names, each_block, plain, without_look, words
 from diglot.arrivals.objects import Objects, with_objects, with_pointers
 from diglot.arrivals.parts import Parts, Styled, split_parts, text_of
 from diglot.arrivals.typed import (
@@ -66,7 +66,7 @@ def manuscript_of_blocks(
     abstracts = {one: each_block(found, changed) for one, found in front.abstracts.items()}
     if not tally.made:
         body = with_round_brackets(body, works.by_number, tally)
-    cited = set(_keys([body, list(abstracts.values())]))
+    cited = set(cited_names([body, list(abstracts.values())]))
     kept = [one for one in works.entries if one["id"] in cited or not fields]
     told = open_words(say("a note of the front matter was not brought over"), unplaced)
     told += [Open(why, text) for block in body for why, text in broken_references(plain(block))]
@@ -146,7 +146,7 @@ def with_round_brackets(body: list[Node], keys: Mapping[int, str], tally: Tally)
     found = Tally()
     change = partial(with_citations, keys=keys, tally=found, form=ROUND)
     made = [one if one["t"] == "Table" else each_block([one], change)[0] for one in body]
-    if not keys or 2 * len(set(_keys(made))) < len(set(keys.values())):
+    if not keys or 2 * len(set(cited_names(made))) < len(set(keys.values())):
         return body
     tally.made, tally.unknown = found.made, [*tally.unknown, *found.unknown]
     tally.in_round_brackets = True
@@ -170,17 +170,6 @@ def _with_fields(elements: list[Node], works: Works, tally: Tally) -> list[Node]
                 new["citationPrefix"] = old["citationPrefix"]
         made.append(node)
     return made
-
-
-def _keys(value: object) -> Iterator[str]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _keys(one)
-    elif isinstance(value, dict):
-        if "citationId" in value:
-            yield str(value["citationId"])
-        for one in value.values():
-            yield from _keys(one)
 
 
 def open_words(said: Message, found: Sequence[str]) -> list[Open]:

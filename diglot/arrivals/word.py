@@ -20,8 +20,8 @@ from diglot.arrivals.typed_manuscript import manuscript_of_blocks, open_words
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.arrivals.works import names_in_line
 from diglot.article import Node
-from diglot.docx.read import Refused, read_returned
-from diglot.docx.read.opening import open_package
+from diglot.docx.read import Refused, open_document, read_document
+from diglot.docx.read.opening import Package
 from diglot.engines.pandoc import STYLE, TooHard, read_foreign
 from diglot.messages import say
 from diglot.tree import pairs_of, rewrite
@@ -32,11 +32,12 @@ SHOWN = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".svg": ".svg"}
 
 def read_word(data: bytes, options: Options) -> Manuscript:
     """Return the manuscript in a Word document. Raises `Refused` where it is none."""
-    returned = read_returned(data)
-    prepared = convert_citation_fields(data)
+    document = open_document(data)
+    returned = read_document(document)
+    prepared = convert_citation_fields(document)
     read, fields = _read(prepared.data), prepared.works
     blocks = settle_changes(_with_looks(read, returned.looks), accept=options.accept)
-    figures, names, lost = _figures(data, blocks)
+    figures, names, lost = _figures(document.package.anew(), blocks)
     blocks = renamed_images(blocks, names)
     if not plain(blocks).strip():
         raise Refused(
@@ -56,7 +57,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
 
 def _read(data: bytes) -> list[Node]:
     try:
-        return read_foreign(data, "docx+citations+styles")[0]
+        return read_foreign(data, "docx+citations+styles")
     except TooHard as fault:
         raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
 
@@ -92,15 +93,14 @@ def _with_looks(blocks: list[Node], looks: Mapping[str, frozenset[str]]) -> list
 
 
 def _figures(
-    data: bytes, blocks: Sequence[Node]
+    package: Package, blocks: Sequence[Node]
 ) -> tuple[dict[str, bytes], dict[str, str], list[Open]]:
     """Return the pictures under their new names, the names by the old, and what is lost."""
-    package = open_package(data)
     figures: dict[str, bytes] = {}
     names: dict[str, str] = {}
     lost: list[Open] = []
     unshown: list[str] = []
-    for target in dict.fromkeys(addresses(list(blocks))):
+    for target in dict.fromkeys(addresses(blocks)):
         if re.match(r"https?:", target):
             lost.append(Open(say("a picture lies in the network and was not fetched"), target))
             continue

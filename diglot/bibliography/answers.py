@@ -16,7 +16,7 @@ from diglot.article import Source
 from diglot.bibliography.records import doi_of, plain_title, year_of
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.identifiers import bare_pmid
-from diglot.messages import say
+from diglot.messages import Message, as_message, say
 
 VERIFIED: Final = "bib-verified.json"
 """The name of the file, in the article's folder."""
@@ -79,3 +79,22 @@ def write_answers(answers: Mapping[str, Answer]) -> str:
     """Return the text of the file, in the order of what was asked for."""
     told = {name: asdict(answers[name]) for name in sorted(answers)}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def retraction_words(told: str) -> Message:
+    """Return what a record said of a retraction, "retraction 10.1000/y", in the reader's words."""
+    kind, _, notice = told.partition(" ")
+    match kind:
+        case "partial":
+            return say("partial retraction {notice}", notice=notice.partition(" ")[2])
+        case "retraction":
+            return say("retraction {notice}", notice=notice)
+        case "withdrawal":
+            return say("withdrawal {notice}", notice=notice)
+        case "removal":
+            return say("removal {notice}", notice=notice)
+        case "marked":
+            return say("marked as a retracted publication")
+        case "its":
+            return say("its title begins {word}", word=told.rpartition(" ")[2])
+    return as_message(told)

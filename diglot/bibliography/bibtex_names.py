@@ -33,6 +33,10 @@ _OF_INSTITUTIONS = re.compile(
     r"|ltd\.?|inc\.?|llc|gmbh|\\?&)"
 )
 """Words that no person's name has: ``World Health Organization`` needs no braces."""
+_COMMA_IN_BRACKETS = re.compile(r"[(（][^(),（）{}]*,[^()（）{}]*[)）]")
+"""The comma of ``霍金（Hawking, S.）``, which parts no name."""
+_LAND = re.compile(r"(?<=[\])）〕】])\s+(?=[\u3400-\u9fff])")
+"""The blank behind the land or the dynasty before a name: ``[美] 约翰·史密斯``."""
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|givenun|prefix-i)\s*=", re.I)
 _PIECE = re.compile(r"\\.|[{}]|&#?\w{1,8};|[,;]|\s+|[^\\{},;\s]+", re.DOTALL)
 """A name's pieces; the semicolon of ``&amp;`` parts nothing."""
@@ -49,6 +53,7 @@ def unclear_names(text: str) -> list[str]:
         one
         for one in _split_names(text)
         if not _EXTENDED.match(one)
+        and not _COMMA_IN_BRACKETS.search(one)
         and len(parts := _split_at(one, ",")) > 2
         and not (len(parts) == 3 and any(SUFFIX.fullmatch(part) for part in parts[1:]))
     ]
@@ -122,6 +127,9 @@ def _read_name(text: str) -> Name:
         return dict(OTHERS)
     if _EXTENDED.match(text):
         return _name_of_parts(text)
+    text = _LAND.sub("", text)
+    if HAN.search(text) and _COMMA_IN_BRACKETS.search(text):
+        return {"literal": read_latex(text)}
     parts = _split_at(text, ",")
     if not parts:
         return {}

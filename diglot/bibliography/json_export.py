@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from diglot.article import Source
+from diglot.bibliography.answers import retraction_words
 from diglot.bibliography.crossref import is_crossref, read_work
 from diglot.bibliography.csl_json import JSONElement, read_elements
 from diglot.bibliography.element import Element
@@ -31,7 +32,8 @@ def read_json(source: Source) -> tuple[list[Element], list[Diagnostic]]:
         read.append(replace(element, value=dict(record.csl)))
         if record.retracted:
             title = str(record.csl.get("title", ""))[:60]
-            message = say('"{title}" is retracted: {how}', title=title, how=record.retracted)
+            how = retraction_words(record.retracted)
+            message = say('"{title}" is retracted: {how}', title=title, how=how)
             faults.append(error(References.REFS_RETRACTED, message, element.span))
     return read, faults
 

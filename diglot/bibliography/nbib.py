@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from diglot.article import Source
+from diglot.bibliography.answers import retraction_words
 from diglot.bibliography.pages import article_number, stated_pages
 from diglot.bibliography.people import read_initials, read_name
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Diagnostic, References, error
-from diglot.messages import as_message, say
+from diglot.messages import say
 
 _LINE = re.compile(r"^([A-Z]{2,4}) *-(?: +(.*)|(\d+))?$")
 _TYPES: Final = (
@@ -65,9 +66,10 @@ def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
 
 def _name_retraction(found: Found, record: Record) -> Iterator[Diagnostic]:
     """Yield an error for a work that PubMed says is retracted, with where that is told."""
-    notices = [value for tag, value in record if tag in ("RIN", "RPI")]
+    notices = [value for tag, value in record if tag in ("RIN", "PRIN", "RRI")]
     if notices or ("PT", "Retracted Publication") in record:
-        how = as_message(notices[0] if notices else "Retracted Publication")
+        told = f"retraction {notices[0]}" if notices else "marked as a retracted publication"
+        how = retraction_words(told)
         message = say('"{title}" is retracted: {how}', title=found.title[:60], how=how)
         yield error(References.REFS_RETRACTED, message, found.place)
 

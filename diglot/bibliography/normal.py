@@ -24,7 +24,8 @@ from diglot.identifiers import bare_doi, bare_pmid, bare_serial
 _TITLES: Final = ("title", "container-title", "collection-title", "original-title", "title-short")
 _ENTITY: Final = r"&(?:#\d{1,6}|#x[\dA-Fa-f]{1,5}|[A-Za-z]{2,8}\d?);"
 _NOTHING: Final = (
-    r"(?i)n\.?/a\.?|no (?:pagination|publisher|place)(?: specified)?|not (?:available|specified)"
+    r"(?i)n\.?/a\.?|ahead[- ]of[- ]print|online[- ]first|not (?:available|specified)"
+    r"|no (?:pagination|publisher|place)(?: specified)?"
 )
 _MAY_BE_NOTHING: Final = frozenset(
     ("page", "volume", "issue", "number", "edition", "publisher", "publisher-place", "genre")
@@ -40,6 +41,10 @@ _BOTH: Final = (
     r"|[,，;:]?\s?(?:no|nr|issue|iss)\b\.?\s?(\d[\w/-]*))|第?(\d+)卷[,，]?\s?第?(\d[\d/-]*)期"
 )
 """A volume in whose field the issue stands too."""
+_HOLDS_VOLUME: Final = (
+    r"(?i)(.*?[^\s,，:：;.(（])[\s,，:：;(（]+(vol(?:ume)?s?\.?\s?|v\.\s?|第)?(\d+)卷?[)）]?"
+)
+"""A title at whose end its volume stands, as a number alone or with a word for it."""
 _CLOSING = re.compile(r"</\w+>$")
 _CLOSINGS: Final = 3
 """How many marks may end where a title ends."""
@@ -72,6 +77,7 @@ def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
     work |= {name: plain_number(text) for name, text in counted if isinstance(text, str)}
     if periodical and not work.get("issue"):
         work |= _volume_and_issue(str(work.get("volume") or ""))
+    work |= _volume_told_once(work, periodical=periodical)
     issued = work.get("issued")
     if isinstance(issued, dict) and re.fullmatch(_NO_DATE, str(issued.get("literal") or "")):
         del work["issued"]
@@ -87,6 +93,23 @@ def _volume_and_issue(volume: str) -> dict[str, str]:
         return {}
     one, other = filter(None, found.groups())
     return {"volume": one, "issue": other}
+
+
+def _volume_told_once(work: Mapping[str, Any], *, periodical: bool) -> dict[str, str]:
+    """Return the fields that change where a title holds the volume that has its own field.
+
+    A periodical's title is shortened; any other is kept, and the field is empty: ``Advances in
+    Neural Information Processing Systems 30``.
+    """
+    for name in ("collection-title", "container-title", "title"):
+        found = re.fullmatch(_HOLDS_VOLUME, str(work.get(name) or ""))
+        if not found or (name == "title" and (work.get("type") != "book" or not found[2])):
+            continue
+        if periodical and name == "container-title":
+            return {name: found[1]} if found[2] and found[3] == work.get("volume") else {}
+        numbers = ("collection-number", "volume") if name == "collection-title" else ("volume",)
+        return {field: "" for field in numbers if work.get(field) == found[3]}
+    return {}
 
 
 def _value(name: str, value: Any) -> Any:

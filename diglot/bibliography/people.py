@@ -14,6 +14,7 @@ from diglot.bibliography.name_forms import (
     bare_initials,
     chinese_name,
     is_others,
+    name_after_initials,
     name_with_points,
     split_people,
 )
@@ -39,8 +40,9 @@ def read_name(text: str) -> Name:
     if not parts:
         return {}
     if len(parts) == 1:
-        name = chinese_name(parts[0]) or name_with_points(parts[0]) or bare_initials(parts[0])
-        return name or {"literal": parts[0]}
+        forms = (chinese_name, name_with_points, bare_initials, name_after_initials)
+        found = (name for form in forms if (name := form(parts[0])))
+        return next(found, {"literal": parts[0]})
     given, suffix = _without_suffix(parts[1])
     if SUFFIX.fullmatch(given) and len(parts) > 2:  # King, Jr., Martin
         given, suffix = parts[2], given

@@ -17,7 +17,7 @@ from diglot.engines.xml import BadXML, Element, read_xml
 from diglot.messages import say
 
 BASE: Final = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-_RETRACTED: Final = frozenset({"RetractionIn", "PartialRetractionIn"})
+_RETRACTED: Final = frozenset({"RetractionIn", "PartialRetractionIn", "RetractedandRepublishedIn"})
 _TEXTS: Final = {
     "container-title": "Article/Journal/Title",
     "container-title-short": "Article/Journal/ISOAbbreviation",

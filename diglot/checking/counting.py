@@ -87,8 +87,7 @@ def _figures(figure: Node) -> int:
 def _words_of(section: Section) -> list[Node]:
     """Return what is read as text, without the keys of citations."""
     nodes = [block.node for block in section.blocks if block.node["t"] not in _APART]
-    whole: list[Node] = rewrite(nodes, lambda one: [] if has_class(one, "citation") else None)
-    return whole
+    return rewrite(nodes, lambda one: [] if has_class(one, "citation") else None)
 
 
 def body_of(edition: Edition) -> tuple[Section, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from diglot.article import Article, Library, Reference
+from diglot.bibliography.answers import retraction_words
 from diglot.bibliography.name_forms import OTHERS
 from diglot.bibliography.records import differ
 from diglot.checking.references import cited_works, is_preprint, title_is_long, title_letters
@@ -105,7 +106,7 @@ def _name_retractions(works: list[Reference]) -> Iterator[Diagnostic]:
                 'the work of "{key}" is retracted, as a public record said on {day}: {how}',
                 key=work.key,
                 day=work.asked,
-                how=work.retracted,
+                how=retraction_words(work.retracted),
             )
             hint = say("do not rest a claim on it")
             yield warning(Code.BIB_RETRACTED, message, work.span, hint)

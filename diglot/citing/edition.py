@@ -301,7 +301,11 @@ def cite(
         assets=edition.assets,
         citations={one.anchor: _with_note_number(one, counted.places) for one in citations},
         citation_form=form_of(counted.composition.citations),
-        sources={section.source.path: section.source for section in edition.texts},
+        sources={
+            section.source.path: section.source
+            for section in (*edition.texts, *(one.abstract for one in article.editions.values()))
+            if section
+        },
         diagnostics=(
             *counted.faults,
             *_faults(edition, citations, library, profile, counted.numbers),

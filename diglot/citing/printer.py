@@ -153,5 +153,4 @@ def _end_with_mark(equation: Node, mark: str) -> Node:
         kind, tex = node["c"]
         return [{"t": "Math", "c": [kind, f"{tex.rstrip()}{said}"]}]
 
-    ended: Node = rewrite([equation], change)[0]
-    return ended
+    return rewrite([equation], change)[0]

@@ -215,9 +215,9 @@ class _Title:
         self.opens, self.stopped = last in ("?", "!"), last == "."
         bare = word.strip(_ASIDE)
         symbol = bare.islower() or self.shouted or self.is_symbol(word, start)  # t test, d-dimer
-        if len(bare) == 1 and (before == "-" or (not opens and symbol)):
-            return word
         compound = after == "-" and before != "-"
+        if len(bare) == 1 and (before == "-" or (not opens and symbol and not compound)):
+            return word  # t test, T-t, but: E-Government
         inside = not opens and not compound and self.offset + start != self.last
         if bare.lower() in _SMALL and inside:
             if stopped:  # vs. the, but: All for one. For all

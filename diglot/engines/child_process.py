@@ -24,7 +24,6 @@ import traceback
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn, Protocol
 
-from diglot import charsets  # noqa: F401 - it comes first
 from diglot.diagnostics import EngineFailed
 
 FORKS = sys.platform == "linux"

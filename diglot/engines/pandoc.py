@@ -38,6 +38,11 @@ MARKDOWN = (
     "-auto_identifiers-implicit_header_references-native_divs-native_spans"
 )
 
+FUNCTIONS = (
+    "arccos|arcsin|arctan|arg|cosh|cos|cot|csc|det|dim|exp|gcd|inf|ker|lg|lim|ln|log|max|min|Pr"
+    "|sec|sinh|sin|sup|tanh|tan"
+)
+"""Names of functions, which TeX has commands for (The TeXbook, ch. 18) and pandoc sets as words."""
 
 _REMAKE = say("delete the folder .venv and start again: it is made anew")
 
@@ -281,22 +286,18 @@ def write_docx(blocks: Sequence[Node]) -> bytes:
     return _write("docx", blocks)
 
 
-def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
-    """Return the blocks of a file in one of pandoc's formats, and its works as CSL-JSON.
+def read_foreign(data: bytes, form: str) -> list[Node]:
+    """Return the blocks of a file in one of pandoc's formats.
 
     Of a Word document tracked changes and comments stay as spans; ``docx+citations`` makes the
     fields of Zotero, EndNote and Mendeley citations. Raises `TooHard`.
     """
-    read = _run(["-f", form, "-t", "json", "--track-changes=all"], data)
-    tree = _tree(read)
-    works = ""
-    if "references" in tree["meta"]:
-        works = _run(["-f", "json", "-t", "csljson"], read).decode()
+    tree = _tree(_run(["-f", form, "-t", "json", "--track-changes=all"], data))
     title = tree["meta"].get("title", {}).get("c")
     if title:
         first = title if tree["meta"]["title"]["t"] == "MetaInlines" else title[0]["c"]
         tree["blocks"].insert(0, {"t": "Div", "c": [["", [], [[STYLE, "Title"]]], [_para(first)]]})
-    return tree["blocks"], works
+    return list(tree["blocks"])
 
 
 _FORMULAS = Path(__file__).with_name("formulas_in_line.lua")

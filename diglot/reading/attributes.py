@@ -117,7 +117,7 @@ def _keep_known_attributes(nodes: Sequence[Node], tell: Told, *, letter: bool) -
             content[3:] = [_plain_rows(one, tell) for one in content[3:]]
         return [{"t": kind, "c": content}]
 
-    return list(rewrite(list(nodes), change))
+    return rewrite(list(nodes), change)
 
 
 def _plain_rows(tree: Any, tell: Told) -> Any:

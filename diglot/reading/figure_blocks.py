@@ -45,7 +45,7 @@ def with_figures(
         )
         return None
 
-    return list(rewrite(list(blocks), change)), faults
+    return rewrite(list(blocks), change), faults
 
 
 def _ident(image: Node) -> str:

@@ -19,7 +19,7 @@ PREFIX = "rev:"
 
 def mark_passages(nodes: Sequence[Node]) -> list[Node]:
     """Return blocks with a mark around the words of each passage; a Div of one is taken off."""
-    return list(rewrite(list(nodes), _change))
+    return rewrite(list(nodes), _change)
 
 
 def _change(node: Node) -> list[Node] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diglot.article import Reference
-from diglot.bibliography.answers import Answer, identities
+from diglot.bibliography.answers import Answer, identities, retraction_words
 from diglot.bibliography.crossref import BadAnswer, Record, by_doi, by_title
 from diglot.bibliography.pages import full_pages
 from diglot.bibliography.pubmed import by_pmid
@@ -78,7 +78,7 @@ def add(
         say(
             '"{identifier}" is retracted: {retracted}',
             identifier=identifier,
-            retracted=record.retracted,
+            retracted=retraction_words(record.retracted),
         ),
     )
     return replace(outcome, diagnostics=(*outcome.diagnostics, retracted))
@@ -187,7 +187,9 @@ def compare(reference: Reference, record: Record) -> list[Diagnostic]:
     whose = entry_words(reference.key)
     if record.retracted:
         message = say(
-            "the work of {whose} is retracted: {retracted}", whose=whose, retracted=record.retracted
+            "the work of {whose} is retracted: {retracted}",
+            whose=whose,
+            retracted=retraction_words(record.retracted),
         )
         faults.append(error(References.REFS_RETRACTED, message, reference.span))
     for field, ours, theirs in _differences(reference.csl, record.csl):

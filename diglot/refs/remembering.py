@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.article import Reference, Source
-from diglot.bibliography.answers import VERIFIED, Answer, identities, read_answers, write_answers
+from diglot.bibliography.answers import (
+    VERIFIED,
+    Answer,
+    identities,
+    read_answers,
+    retraction_words,
+    write_answers,
+)
 from diglot.diagnostics import Diagnostic, References, did_you_mean, error
 from diglot.messages import say, say_count
 from diglot.outcome import Outcome, Segment, usage_error
@@ -71,6 +78,6 @@ def _name_retraction(reference: Reference) -> Diagnostic:
         'the work of "{key}" is retracted, as a public record said on {day}: {how}',
         key=reference.key,
         day=reference.asked,
-        how=reference.retracted,
+        how=retraction_words(reference.retracted),
     )
     return error(References.REFS_RETRACTED, message, reference.span)

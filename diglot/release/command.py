@@ -16,7 +16,7 @@ from typing import cast
 
 from diglot.arguments import Names, add_shared
 from diglot.article import KINDS, LANGS
-from diglot.diagnostics import Code, Diagnostic, error, has_errors
+from diglot.diagnostics import Code, Diagnostic, error, has_errors, unique
 from diglot.files import files_below, output_folder, read_inside
 from diglot.messages import say, say_count
 from diglot.outcome import Outcome, Segment, usage_error
@@ -175,7 +175,7 @@ def _write(whole: Bundle, receivers: tuple[str, ...], folder: Path, made: Made) 
         "written": [str(path) for path in zips],
         "lacks": {name: [str(one) for one in lacks] for name, lacks in whole.lacks.items()},
     }
-    told = (*made.diagnostics, *whole.diagnostics, *faults)
+    told = unique((*made.diagnostics, *whole.diagnostics, *faults))
     sources = {**made.sources, **whole.sources}
     return Outcome(data=data, diagnostics=told, sources=sources, shown=tuple(shown))
 

@@ -126,7 +126,7 @@ class Composer:
                 return paragraphs if quoting else [{"t": "BlockQuote", "c": paragraphs}]
             return self._inline(node)
 
-        return list(rewrite(list(nodes), change))
+        return rewrite(list(nodes), change)
 
     def _inline(self, node: Node) -> list[Node] | None:
         wanted = wanted_passage(node)

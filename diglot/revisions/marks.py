@@ -155,7 +155,7 @@ def mark_notes(inlines: Sequence[Node], change: Change) -> list[Node]:
             return None
         return [{"t": "Note", "c": wholes(node["c"], change, last=False)}]
 
-    return list(rewrite(list(inlines), inside))
+    return rewrite(list(inlines), inside)
 
 
 def _heading(inlines: Sequence[Node], change: Change) -> list[Node]:

@@ -146,8 +146,7 @@ def _plain_style(node: Node) -> Node:
         name = style.lower().replace(" ", "-")
         return [{"t": "Div", "c": [attr("", ["front", name], said), rewrite(one["c"][1], change)]}]
 
-    (styled,) = rewrite([node], change)
-    return styled  # type: ignore[no-any-return]
+    return rewrite([node], change)[0]
 
 
 def _headings(pieces: Fragments) -> Any:

@@ -2,8 +2,8 @@
 
 The shortest list of changes is hard to read: two sentences that share 的 here and 患者 there would
 be torn into confetti. So what stays between two changes is taken into them where it weighs less
-than they do, as in Google's diff-match-patch; and a paragraph of which little stays is shown as one
-that went and one that came.
+than they do (less than half of what only came or only went), as in Google's diff-match-patch; and
+a paragraph of which little stays is shown as one that went and one that came.
 """
 
 from collections.abc import Iterator, Sequence
@@ -74,7 +74,9 @@ def _is_small(before: Step, kept: Step, after: Step) -> bool:
         return False
     weight = _weight(kept.new)
     least = min(max(_weight(one.old), _weight(one.new)) for one in (before, after))
-    return weight <= 1 or weight <= least
+    if not (before.old or after.old) or not (before.new or after.new):
+        weight *= 2  # what only came or only went is easy to read around what stayed
+    return _weight(kept.new) <= 1 or weight <= least
 
 
 def _align_steps(steps: list[Step]) -> list[Step]:

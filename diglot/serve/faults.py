@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from diglot.article import Block, Edition, Lang, Section, Source
 from diglot.diagnostics import Bilingual, Code, Diagnostic, Severity, SourceSpan
+from diglot.languages import LANGS
 from diglot.outcome import as_data
 
 
@@ -51,6 +52,13 @@ def places_of(edition: Edition) -> dict[str, list[Place]]:
     }
     abstract = edition.abstract.blocks if edition.abstract else ()
     return found | ({f"abstract-{edition.lang}": [*map(_own_place, abstract)]} if abstract else {})
+
+
+def abstract_pair(places: Mapping[Lang, Mapping[str, object]]) -> list[tuple[str, ...]]:
+    """Return the anchors of the abstracts, the Chinese first; nothing where an edition has none."""
+    pair = tuple(f"abstract-{lang}" for lang in LANGS)
+    own = [anchor in places.get(lang, {}) for lang, anchor in zip(LANGS, pair, strict=True)]
+    return [pair] if all(own) else []
 
 
 def _own_place(block: Block) -> Place:

@@ -15,7 +15,13 @@ from diglot.checking.differences import partners_of
 from diglot.diagnostics import EngineFailed, Severity, has_errors
 from diglot.messages import in_language, say
 from diglot.pipeline import Made, Request, make
-from diglot.serve.faults import fault_as_data, known_faults, places_of, unreadable
+from diglot.serve.faults import (
+    abstract_pair,
+    fault_as_data,
+    known_faults,
+    places_of,
+    unreadable,
+)
 from diglot.stages import Stages
 from diglot.texts import read_texts
 
@@ -117,7 +123,9 @@ def _preview_of(
             lang: {anchor: own for anchor, (own, *_) in found.items()}
             for lang, found in places.items()
         },
-        "partners": [] if before else stages("partners", partners_of, article),
+        "partners": []
+        if before
+        else [*stages("partners", partners_of, article), *abstract_pair(places)],
         "faults": sorted(faults, key=lambda one: one["severity"] != Severity.ERROR.value),
         "checked": before is None,
         "failed": "",

@@ -52,7 +52,7 @@ def with_comments(
         Comment(one.author, one.text, one.done, place.get(-1 if one.parent is None else one.parent))
         for one in (remarks[number] for number in there)
     )
-    return list(rewrite(list(nodes), change)), comments
+    return rewrite(list(nodes), change), comments
 
 
 def _marks(nodes: Sequence[Node]) -> Iterator[Any]:

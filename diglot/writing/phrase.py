@@ -79,9 +79,7 @@ def _read(text: str) -> list[Node]:
         return words(text)
 
 
-_FUNCTION = re.compile(
-    r"(?<=[\w)}\]])\s*(?=\\(?:log|ln|lg|exp|sin|cos|tan|max|min|lim|sup|inf|det|dim|ker)(?![A-Za-z]))"
-)
+_FUNCTION = re.compile(rf"(?<=[\w)}}\]])\s*(?=\\(?:{pandoc.FUNCTIONS})(?![A-Za-z]))")
 
 
 def _plain_words(node: Node) -> list[Node] | None:

@@ -107,7 +107,7 @@ def draw_math(
 ) -> list[Node]:
     """Return blocks whose equations are pictures, none wider than `room` em if that is told."""
     change = partial(_with_pictures, mathml=mathml, room=room)
-    return list(rewrite(list(nodes), change)) if mathml else list(nodes)
+    return rewrite(list(nodes), change) if mathml else list(nodes)
 
 
 def _with_pictures(node: Node, mathml: Mapping[Tex, str], room: float | None) -> list[Node] | None:

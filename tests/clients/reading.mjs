@@ -91,6 +91,14 @@ test('a citation by author and year shows the one work that is pointed at', () =
     assert.equal(await entry.locator('.returns .from').getAttribute('href'), '#' + home);
   }));
 
+test('an equation has no bar to scroll where its line holds it', () =>
+  visit('small/article.zh.html', {}, async (page) => {
+    const sizes = await page.locator('math[display="block"]').evaluateAll((found) => found.map((one) => (
+      [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight])));
+    assert.ok(sizes.length);
+    for (const size of sizes) assert.deepEqual(size, [0, 0]);
+  }));
+
 test('a table, a figure and an equation are shown where the text points to them', async () => {
   const card = (page) => page.locator('#card');
   await visit('sample/article.zh.html', {}, async (page) => {

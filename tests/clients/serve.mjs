@@ -229,6 +229,23 @@ test('the partner is the translation, not what stands as far down', async () => 
   await page.waitForFunction(() => !document.querySelector('#faults li'));
 });
 
+test('an abstract stays unfolded in a narrow edition, and what is saved in it stands beside its translation', async () => {
+  const file = join(ARTICLE, 'manuscript/en/00-abstract.md');
+  const text = readFileSync(file, 'utf8');
+  await page.setViewportSize({ width: 1000, height: 500 });
+  await frame('en').waitForFunction(() => document.querySelector('.abstract .own').open);
+  writeFileSync(file, text.replace(/\.\s*$/, ' and a new word.\n'));
+  await contains('en', 'and a new word');
+  const tops = () => Promise.all(['zh', 'en'].map((lang) => frame(lang).evaluate(() => (
+    Math.round(document.querySelector('.abstract:has(.own)').getBoundingClientRect().top)))));
+  await page.waitForTimeout(300);
+  const [zh, en] = await tops();
+  assert.ok(Math.abs(zh - en) < 3, `${zh} and ${en}`);
+  writeFileSync(file, text);
+  await page.setViewportSize({ width: 1400, height: 800 });
+  await page.waitForFunction(() => !document.querySelector('#faults li'));
+});
+
 test('a click leads to the line in the editor', async () => {
   await page.evaluate(() => {
     window.opened = [];

@@ -28,20 +28,15 @@ class Labels:
     """The labels of a manuscript: by the name it uses, diglot's."""
 
     names: dict[str, str] = field(default_factory=dict)
-    equations: set[str] = field(default_factory=set)
     unknown: list[str] = field(default_factory=list)
 
-    def give(self, ident: str, kind: str) -> str:
-        """Give a name to a label of this kind of thing; one that is taken gets a number."""
-        if not ident:
-            return ""
+    def give(self, ident: str, kind: str) -> None:
+        """Give a name to a label of this kind of thing."""
         name = label_name(ident)
         if not name or (kind in ("fig", "tbl", "eq", "sec") and label_kind(name) != kind):
             rest = name.partition(":")[2] or ident
             name = f"{kind}:{rest}"
-        name = re.sub(r"[^\w:.-]", "-", name)
-        self.names[ident] = name
-        return name
+        self.names[ident] = re.sub(r"[^\w:.-]", "-", name)
 
     def of(self, ident: str) -> str:
         """Return the label that a name points to, empty where there is none."""

@@ -6,10 +6,10 @@ there are none, to the authors that stand before them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from diglot.arrivals.facts import Facts, Person
+from diglot.arrivals.facts import Facts
 from diglot.arrivals.front_matter import MAIL
 from diglot.arrivals.markup.latex_scan import Command, commands, cut_out, environment, words_of
 from diglot.arrivals.markup.people import People, plain_name, turned_name
@@ -104,16 +104,12 @@ def _people(found: Sequence[Command], lang: Lang) -> People:
         elif one.name == "institute":
             pieces = re.split(r"\\and\b", one.value)
             by_mark.update({str(at): _place(piece) for at, piece in enumerate(pieces, 1)})
-        elif one.name in ("email", "ead", "orcid") and authors:
-            _note(authors[-1], one)
+        elif one.name == "orcid" and authors:
+            authors[-1].orcid = one.value
+        elif one.name in ("email", "ead") and authors:
+            mail = MAIL.search(one.value.replace("\\_", "_"))
+            authors[-1].email = mail[0] if mail else authors[-1].email
     return _join_people(authors, by_mark, lang)
-
-
-def _note(author: _Author, one: Command) -> None:
-    if one.name == "orcid":
-        author.orcid = one.value
-    elif mail := MAIL.search(one.value.replace("\\_", "_")):
-        author.email = mail[0]
 
 
 def _authors(one: Command) -> Iterator[_Author]:
@@ -131,8 +127,7 @@ def _authors(one: Command) -> Iterator[_Author]:
             author.email = mail[0] if mail else ""
             places = [words_of(line) for line in lines if not MAIL.search(line)]
             author.places = [", ".join(one for one in places if one)] if any(places) else []
-            if orcid := re.search(r"(?:\d{4}-){3}\d{3}[\dX]", name):
-                author.orcid = orcid[0]
+            author.orcid = name
             if author.name:
                 yield author
 
@@ -165,10 +160,5 @@ def _join_people(authors: Sequence[_Author], by_mark: dict[str, str], lang: Lang
             author.name, marked or author.places or lone, author.email, author.orcid, author.star
         )
     if people.authors and not any(one.corresponding for one in people.authors):
-        people.authors = [_written_to(one) for one in people.authors]
+        people.authors = [replace(one, corresponding=bool(one.email)) for one in people.authors]
     return people
-
-
-def _written_to(person: Person) -> Person:
-    """Return an author with an address as one to write to, where none is marked."""
-    return Person(person.name, person.affiliations, person.email, bool(person.email), person.orcid)

@@ -8,7 +8,7 @@ The classes agree in little more than the words of their names, which is what is
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.facts import Facts, Person
@@ -109,8 +109,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 def _without_abstracts(text: str, lang: Lang, told: Told) -> str:
     """Read the abstracts of both languages with the keywords in them; return the rest."""
     pattern = re.compile(rf"\\begin\{{(?i:({_ABSTRACTS}))\}}(.*?)\\end\{{\1\}}", re.S)
-    made, at = [], 0
-    for one in pattern.finditer(text):
+
+    def take(one: re.Match[str]) -> str:
         mark = re.sub("abstract", "", one[1], flags=re.I).lower()
         of = _language(mark, lang)
         inside = one[2]
@@ -119,9 +119,9 @@ def _without_abstracts(text: str, lang: Lang, told: Told) -> str:
             place = _field(word.name, of)
             told.fields.setdefault(place or ("keywords", of), word.value)
         told.abstracts.setdefault(of, cut_out(inside, keywords))
-        made.append(text[at : one.start()])
-        at = one.end()
-    return "".join([*made, text[at:]])
+        return ""
+
+    return pattern.sub(take, text)
 
 
 def people_in_languages(told: Told) -> list[Mapping[Lang, str]]:
@@ -150,17 +150,10 @@ def with_class_facts(facts: Facts, told: Told) -> Facts:
         for lang in LANGS
         if (kept := keywords_of(told.fields.get(("keywords", lang), "")))
     }
-    authors, places = facts.authors, facts.affiliations
-    if not authors:
+    people: tuple[Person, ...] = ()
+    if not facts.authors:
         where = ("1",) if place else ()
-        authors = tuple(Person(name, where) for name in people_in_languages(told))
-        places = (place,) if place and authors else places
+        people = tuple(Person(name, where) for name in people_in_languages(told))
+    places = (place,) if place and people else ()
     fields = {"clc": words} if (words := told.get("clc", "zh")) else {}
-    return replace(
-        facts,
-        title={**title, **facts.title},
-        authors=authors,
-        affiliations=places,
-        keywords={**keywords, **facts.keywords},
-        fields={**fields, **facts.fields},
-    )
+    return facts.with_more(Facts(title, people, places, keywords, fields=fields))

@@ -6,14 +6,14 @@ A dialect turns its own marks into pandoc's; then pandoc reads, `tree` brings bl
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from diglot.arrivals.facts import Facts
 from diglot.arrivals.given import Given
-from diglot.arrivals.inlines import each_list
+from diglot.arrivals.inlines import cited_names, each_list
 from diglot.arrivals.markup.front import (
     facts_of_values,
     language_of_manuscript,
@@ -24,7 +24,7 @@ from diglot.arrivals.markup.front import (
 from diglot.arrivals.markup.labels import Labels, labels_of, with_labels_and_keys
 from diglot.arrivals.markup.library import Bibliography, read_citation_table, without_tags
 from diglot.arrivals.markup.pictures import Pictures
-from diglot.arrivals.markup.sections import Sections, run_in, sections_of, with_appendix
+from diglot.arrivals.markup.sections import run_in, sections_of, with_appendix
 from diglot.arrivals.markup.tree import Shape, mended_levels, with_bookdown_labels, without_spans
 from diglot.arrivals.markup.wording import common
 from diglot.arrivals.values import Manuscript, Open, Options
@@ -35,7 +35,7 @@ from diglot.labels import label_name
 from diglot.messages import say
 from diglot.reading.html_tags import Tag, plain_html
 from diglot.reading.tex_commands import Command, plain_tex
-from diglot.tree import rewrite, walk
+from diglot.tree import rewrite
 
 PANDOC: Final = (
     "markdown+east_asian_line_breaks+table_attributes+tex_math_single_backslash"
@@ -121,7 +121,8 @@ def manuscript_of(
     parts = sections_of(with_appendix(blocks, reading.told), titled=bool(facts.title))
     for one, told_abstract in told_abstracts.items():
         parts.abstracts.setdefault(one, list(told_abstract))
-    facts = _complete_facts(facts, parts, lang)
+    title = {lang: parts.title} if parts.title else {}
+    facts = facts.with_more(Facts(title=title, keywords=parts.keywords))
     cited = _keys_of_names([*parts.body, *parts.abstracts.values()], labels, library, reading)
 
     def whole(part: Sequence[Node]) -> list[Node]:
@@ -141,7 +142,7 @@ def manuscript_of(
     before = " / ".join(one if len(one) <= _SHOWN else f"{one[:_SHOWN]}…" for one in parts.left)
     left = [Open(say("this stood before the text and was left out"), before)] if before else []
     told = [*given.told, *left, *reading.told, *unknown, *library.told]
-    count = sum(len(one["c"][0]) for one in walk([body, *abstracts.values()]) if one["t"] == "Cite")
+    count = len(list(cited_names([body, *abstracts.values()])))
     return Manuscript(
         lang, facts, abstracts, tuple(body), works, pictures.files, tuple(told), count
     )
@@ -149,13 +150,6 @@ def manuscript_of(
 
 _SHOWN: Final = 60
 """How many letters of a paragraph that was left out show which it is."""
-
-
-def _complete_facts(facts: Facts, parts: Sections, lang: Lang) -> Facts:
-    """Return the facts with what the text itself tells: a title, keywords."""
-    keywords = {**parts.keywords, **facts.keywords}
-    title = facts.title or ({lang: parts.title} if parts.title else {})
-    return replace(facts, title=title, keywords=keywords)
 
 
 def head_and_texts(given: Given) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -230,7 +224,7 @@ def _load_libraries(reading: Reading, meta: dict[str, Any], dialect: Dialect) ->
 def tree_of(text: str, reading: Reading) -> list[Node]:
     """Return the blocks of pandoc's Markdown, HTML and LaTeX in it read. Raises `Misused`."""
     try:
-        blocks, _ = read_foreign(text.encode(), PANDOC)
+        blocks = read_foreign(text.encode(), PANDOC)
     except TooHard as fault:
         message = say("pandoc cannot read the manuscript: {why}", why=fault.said)
         raise Misused(message) from None
@@ -283,7 +277,7 @@ def _keys_of_names(
 ) -> dict[str, str]:
     """Return the keys of the works that a text cites, by the names that it calls them."""
     keys: dict[str, str] = {}
-    for name in _names(parts):
+    for name in cited_names(parts):
         if name in keys or labels.of(name):
             continue
         if label_name(name) and not library.has(name):
@@ -292,12 +286,6 @@ def _keys_of_names(
             continue
         keys[name] = library.key(name)
     return keys
-
-
-def _names(parts: Sequence[Any]) -> Iterator[str]:
-    for node in walk(list(parts)):
-        if node["t"] == "Cite":
-            yield from (str(one["citationId"]) for one in node["c"][0])
 
 
 def _with_pictures(blocks: Sequence[Node], pictures: Pictures) -> list[Node]:
@@ -313,8 +301,7 @@ def _with_pictures(blocks: Sequence[Node], pictures: Pictures) -> list[Node]:
         own = ["", [], sizes]
         return [{"t": "Image", "c": [own, words, [pictures.name(target[0]), ""]]}]
 
-    made: list[Node] = rewrite(list(blocks), change)
-    return made
+    return rewrite(list(blocks), change)
 
 
 _SIZE: Final = re.compile(r"\d+(?:\.\d+)?(?:%|cm|px|in|mm|pt)")

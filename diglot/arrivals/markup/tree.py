@@ -305,8 +305,7 @@ def with_bookdown_labels(blocks: Sequence[Node]) -> list[Node]:
         rest = rewrite(rest, lambda one: None if one["t"] != "Image" else [_image_of(one, words)])
         return [{"t": node["t"], "c": [[found[1], *own[1:]], [short, words], *rest]}]
 
-    made: list[Node] = rewrite(list(blocks), change)
-    return made
+    return rewrite(list(blocks), change)
 
 
 def _without_first_blanks(elements: Sequence[Node]) -> list[Node]:

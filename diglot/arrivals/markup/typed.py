@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from diglot.arrivals.facts import Facts
 from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.given import Given
 from diglot.arrivals.inlines import plain
@@ -56,13 +55,7 @@ def read_typed_markdown(given: Given, options: Options) -> Manuscript:
         renamed_images(blocks, names), replace(options, lang=lang), pictures.files
     )
     told = (*given.told, *reading.told, *made.open)
-    return replace(made, facts=_complete(facts_of_values(meta, lang), made.facts), open=told)
-
-
-def _complete(head: Facts, text: Facts) -> Facts:
-    """Return what the head of a file tells, and what it leaves out as the text tells it."""
-    told = {name: value for name, value in vars(head).items() if value}
-    return replace(text, **{**told, "languages": text.languages})
+    return replace(made, facts=facts_of_values(meta, lang).with_more(made.facts), open=told)
 
 
 def _with_numbers(blocks: Sequence[Node], lang: Lang) -> Iterator[Node]:

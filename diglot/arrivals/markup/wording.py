@@ -117,7 +117,7 @@ def _table(found: re.Match[str]) -> str:
         return f"{cell[1]}CELLWORDS{len(cells) - 1}X{cell[3]}"
 
     try:
-        blocks, _ = read_foreign(_CELL.sub(keep_cell, found[0]).encode(), "html")
+        blocks = read_foreign(_CELL.sub(keep_cell, found[0]).encode(), "html")
     except TooHard:
         return found[0]
     text = write_markdown(blocks)
@@ -139,14 +139,12 @@ CELLS = "markdown-smart"
 def with_words(blocks: Sequence[Node], cells: Sequence[str]) -> list[Node]:
     """Return blocks in which ``CELLWORDS3X`` is the text of that cell, read as Markdown."""
     whole = "\n\n".join(f"CELLWORDS{at}X: {words}" for at, words in enumerate(cells))
-    read, _ = read_foreign(whole.encode(), CELLS)
     words: dict[str, list[Node]] = {}
-    for block in read:
+    for block in read_foreign(whole.encode(), CELLS):
         if block["t"] == "Para" and re.fullmatch(r"CELLWORDS\d+X:", str(block["c"][0].get("c"))):
             words[block["c"][0]["c"][:-1]] = block["c"][2:]
 
     def change(node: Node) -> list[Node] | None:
         return words.get(str(node["c"])) if node["t"] == "Str" else None
 
-    made: list[Node] = rewrite(list(blocks), change)
-    return made
+    return rewrite(list(blocks), change)

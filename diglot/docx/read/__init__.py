@@ -25,7 +25,7 @@ from diglot.docx.read.story import Story
 from diglot.docx.read.styles import Styles, read_styles
 from diglot.docx.read.values import Paragraph, Returned
 
-__all__ = ["Refused", "read_returned"]
+__all__ = ["Refused", "open_document", "read_document", "read_returned"]
 
 _TRACKED = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo"})
 _NOTES = ("footnote", "endnote")
@@ -33,7 +33,11 @@ _NOTES = ("footnote", "endnote")
 
 def read_returned(data: bytes) -> Returned:
     """Return what the Word document in a file says. Raises `Refused` where it is not read."""
-    document = open_document(data)
+    return read_document(open_document(data))
+
+
+def read_document(document: Document) -> Returned:
+    """Return what an opened document says. Raises `Refused`."""
     styles = read_styles(document.root("styles"), document.root("numbering"))
     unread: Counter[str] = Counter()
     body = document.main.root.child("w:body") or Node("w:body")

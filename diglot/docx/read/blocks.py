@@ -1,7 +1,7 @@
 """The blocks of a story: paragraphs and tables, with the bookmarks between them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -10,7 +10,7 @@ from diglot.docx.read.objects import has_words
 from diglot.docx.read.paragraphs import SILENT, name_unread, read_paragraph
 from diglot.docx.read.story import NOWHERE, Around, Story
 from diglot.docx.read.styles import shade_of
-from diglot.docx.read.values import Cell, Change, Paragraph, Part, Row, Table
+from diglot.docx.read.values import Cell, Change, Paragraph, Part, Row, Table, paragraphs_of
 
 _TABLE: Final = frozenset({"w:tbl", "w:tr", "w:tc"})
 
@@ -89,19 +89,11 @@ def _close_bookmarks(parts: list[Part]) -> tuple[Part, ...]:
 
     LibreOffice loses the ends of some that begin in one block and end in another.
     """
-    closed = {name for part in parts for name in part.closing}
-    closed |= {name for part in parts for one in _inside(part) for name in one.closing}
+    closed = {name for part in (*parts, *paragraphs_of(parts)) for name in part.closing}
     return tuple(
         replace(part, closing=(*part.closing, *(n for n in part.opening if n not in closed)))
         for part in parts
     )
-
-
-def _inside(part: Part) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a table."""
-    for row in part.rows if isinstance(part, Table) else ():
-        for cell in row.cells:
-            yield from cell.paragraphs
 
 
 def read_paragraphs(story: Story, nodes: Iterable[Node]) -> tuple[Paragraph, ...]:
@@ -215,7 +207,7 @@ def _hoist_bookmarks(table: Table) -> Table:
     Word writes the beginning of such a bookmark into the first cell, LibreOffice its end into the
     last one too.
     """
-    inside = list(_inside(table))
+    inside = list(paragraphs_of([table]))
     if len(inside) < 2:
         return table
     opened = {name for one in inside for name in one.opening}

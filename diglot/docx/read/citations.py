@@ -5,7 +5,7 @@ hidden data (ISO/IEC 29500-1, 17.16.18 and 17.16.17), the tag of a content contr
 a bookmark whose words lie in the custom properties. Whoever knows the programs says what each of
 them cites (`Answer`); the document then holds ``ADDIN CSL_CITATION {…}`` in its place::
 
-    data = with_one_form(data, lambda words, hidden: '{"citationItems": [{"id": "a"}]}')
+    data = with_one_form(package, lambda words, hidden: '{"citationItems": [{"id": "a"}]}')
 
 Of fields that cite nothing only what they show is kept, hyperlinks excepted, since readers that do
 not know a field leave out its text. A list of references that is a field gets a heading, and notes
@@ -37,7 +37,7 @@ from diglot.docx.read.document import story_parts
 from diglot.docx.read.equation_fields import is_drawn, read_drawn
 from diglot.docx.read.instructions import hidden_words, is_contents
 from diglot.docx.read.numberings import join_numberings
-from diglot.docx.read.opening import open_package
+from diglot.docx.read.opening import Package
 from diglot.docx.read.refused import Refused, sentence
 from diglot.docx.read.text_boxes import unpack_text_boxes, words_of
 
@@ -74,13 +74,15 @@ class _Field:
 
 
 def with_one_form(
-    data: bytes, answer: Answer, marks: Mapping[str, str], is_list: Callable[[Sequence[str]], bool]
+    package: Package,
+    answer: Answer,
+    marks: Mapping[str, str],
+    is_list: Callable[[Sequence[str]], bool],
 ) -> tuple[bytes, list[str]]:
     """Return a document in which citations have one form, and the words of its text boxes.
 
     `marks` are the words of bookmarks that cite, by their names. Raises `Refused`.
     """
-    package = open_package(data)
     names = story_parts(package)
     roots = {name: _root(package.read(name), name) for name in names.values()}
     pointed: dict[str, int] = {}

@@ -38,6 +38,7 @@ class Part:
 class Document:
     """The main part, and those it points to, each by the kind of its relationship."""
 
+    package: Package
     main: Part
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -161,6 +162,7 @@ def open_document(data: bytes) -> Document:
             properties |= _properties(package, one.target)
     macros = any(name.endswith("vbaproject.bin") for name in package.entries)
     return Document(
+        package.anew(),
         main,
         {kind: tuple(found) for kind, found in parts.items()},
         properties,

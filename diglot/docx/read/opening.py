@@ -4,6 +4,8 @@ Nothing is written to disk, and a part is decompressed only when it is asked for
 says of its own sizes is not believed: bytes are counted as they come out.
 """
 
+from __future__ import annotations
+
 import io
 import re
 import stat
@@ -112,6 +114,10 @@ class Package:
     archive: zipfile.ZipFile
     entries: Mapping[str, zipfile.ZipInfo]
     left: int = field(default=LARGEST_TOTAL)
+
+    def anew(self) -> Package:
+        """Return the package as if nothing had been read of it."""
+        return Package(self.archive, self.entries)
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.entries

@@ -84,10 +84,17 @@ function leave(link, event) {
   else document.querySelectorAll('#langs [aria-pressed="false"]').forEach((one) => one.click());
 }
 
+/** Unfold what a page folds on a phone: an edition beside another is as narrow, and its author writes in it. */
+function unfold(page) {
+  page.querySelectorAll('.abstract .own, .people details').forEach((one) => { one.open = true; });
+}
+
 /** Listen to a frame that was loaded anew: clicks open the editor, the partner follows. */
 function dress(lang) {
   const page = inside(lang);
   if (!page) return;
+  unfold(page);
+  page.defaultView.addEventListener('resize', () => page.defaultView.requestAnimationFrame(() => unfold(page)));
   page.addEventListener('click', (event) => {
     const link = event.target.closest('a[href]');
     if (link) leave(link, event);
@@ -143,7 +150,8 @@ function bringIntoSight(lang, anchor, block) {
   for (const other of settings.langs.filter((one) => one !== lang)) {
     align(other, lang);
     const partner = blockOf(other, partnerOf(lang, anchor, other));
-    const apart = partner && partner.getBoundingClientRect().top - block.getBoundingClientRect().top;
+    const own = blockOf(lang, anchor) ?? block;
+    const apart = partner && partner.getBoundingClientRect().top - own.getBoundingClientRect().top;
     if (partner) frames.get(other).contentWindow.scrollBy(0, apart);
   }
 }

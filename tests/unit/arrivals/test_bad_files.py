@@ -165,7 +165,7 @@ def test_what_opendocument_tells_by_looks_is_written_out_and_hidden_text_is_name
     gone = f'<text:section text:display="none"><text:p>{span("C", "gone")}</text:p></text:section>'
     data = open_document(f"<text:p>{line}</text:p>{gone}", looks=_LOOKS)
     document, left_out = as_word_document(data)
-    read = plain(read_foreign(document, "docx")[0])
+    read = plain(read_foreign(document, "docx"))
     assert read == "A title β open BIG 漢字后文。"
     assert [one.words for one in left_out] == ["SECRET / gone"]
 

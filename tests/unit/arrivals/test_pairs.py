@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from diglot.arrivals.facts import Facts, Person
 from diglot.arrivals.folder import article_of
 from diglot.arrivals.pairs import join_manuscripts
 from diglot.command import main
@@ -115,3 +116,17 @@ def test_status_counts_what_waits(tmp_path: Path, capsys: pytest.CaptureFixture[
     told = json.loads(capsys.readouterr().out)
     assert told["result"]["share"] < 10
     assert told["result"]["left"]["en"]
+
+
+def test_what_one_of_two_fronts_alone_tells_is_kept() -> None:
+    zh = Facts(title={"zh": "慢步行"}, fields={"clc": "R1"})
+    en = Facts(
+        {"en": "Walking"}, (Person({"en": "RAY Ada"}, ("1",)),), ({"en": "Town"},), type="review"
+    )
+    made = zh.with_more(en)
+    assert (made.title, made.type, made.fields) == (
+        {"en": "Walking", "zh": "慢步行"},
+        "review",
+        zh.fields,
+    )
+    assert (made.authors, made.affiliations) == (en.authors, en.affiliations)

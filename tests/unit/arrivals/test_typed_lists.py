@@ -36,7 +36,7 @@ def test_a_line_with_a_fifth_of_chinese_is_chinese(text: str, lang: str) -> None
 
 
 def _read(text: str) -> list[Node]:
-    return read_foreign(text.encode(), "markdown")[0]
+    return read_foreign(text.encode(), "markdown")
 
 
 @pytest.mark.parametrize(

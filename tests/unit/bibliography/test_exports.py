@@ -64,6 +64,9 @@ def test_a_date_of_entry_is_no_edition() -> None:
         ("de Boer J.-P.", {"family": "de Boer", "given": "J.-P."}),
         ("King, Martin L 3rd", {"family": "King", "given": "Martin L", "suffix": "3rd"}),
         ("King, Martin, Jr.", {"family": "King", "given": "Martin", "suffix": "Jr."}),
+        ("J. Smith", {"family": "Smith", "given": "J."}),
+        ("J.-P. de Boer", {"family": "de Boer", "given": "J.-P."}),
+        ("田中, 太郎", {"family": "田中", "given": "太郎"}),
         ("WHO Study Group", {"literal": "WHO Study Group"}),
         ("Acme Inc.", {"literal": "Acme Inc."}),
     ],
@@ -72,7 +75,9 @@ def test_names_of_databases(text: str, name: dict[str, str]) -> None:
     assert read_name(text) == name
 
 
-@pytest.mark.parametrize("text", ["张三;李四;", "张三；李四", "张三, 李四", "张三、李四"])
+@pytest.mark.parametrize(
+    "text", ["张三;李四;", "张三；李四", "张三, 李四", "张三、李四", "张三 李四"]
+)
 def test_several_chinese_authors_in_one_field(text: str) -> None:
     assert read_people([text]) == [{"family": "张", "given": "三"}, {"family": "李", "given": "四"}]
 
@@ -83,6 +88,27 @@ def test_chinese_authors_parted_by_commas_in_bibtex_are_persons() -> None:
     assert [one["family"] for one in work["author"]] == ["张", "李", "王"]
     (work,) = read("x.bib", text.replace("张三, 李四, 王五", "欧阳, 修"))
     assert work["author"] == [{"family": "欧阳", "given": "修"}]
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("田中, 太郎 and 山田, 花子", [("田中", "太郎"), ("山田", "花子")]),
+        ("长谷川, 健", [("长谷川", "健")]),
+        ("王小明 李四", [("王", "小明"), ("李", "四")]),
+        ("欧阳 修", [("欧阳", "修")]),
+        ("J. Smith, A.-B. von Doe", [("Smith", "J."), ("Doe", "A.-B.")]),
+        ("[美] 约翰·史密斯", [("[美]约翰·史密斯", None)]),
+    ],
+)
+def test_who_is_one_person_and_who_are_two(field: str, names: list[tuple[str, str]]) -> None:
+    (work,) = read("x.bib", f"@book{{k, author={{{field}}}, title={{题}}, year=2020}}")
+    assert [(one["family"], one.get("given")) for one in work["author"]] == names
+
+
+def test_a_comma_in_brackets_parts_no_name() -> None:
+    (work,) = read("x.bib", "@book{k, author={（英）霍金（Hawking, S.）}, title={题}, year=2020}")
+    assert work["author"] == [{"literal": "（英）霍金（Hawking, S.）"}]
 
 
 def test_a_publishers_identifier_is_no_page() -> None:

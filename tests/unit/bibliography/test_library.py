@@ -13,6 +13,7 @@ from diglot.article import Library, Source
 from diglot.bibliography.answers import VERIFIED
 from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.library import load_library
+from diglot.bibliography.normal import normal_work
 from diglot.citing import render
 
 ROOT = Path(__file__).parents[3]
@@ -174,3 +175,31 @@ def test_thousands_of_entries_without_a_language_are_one_fault_in_time() -> None
     faults = load_library([source]).diagnostics
     assert time.process_time() - begin < 5
     assert [one.code.label for one in faults].count("bib-language") == 1
+
+
+@pytest.mark.parametrize(
+    ("work", "changed"),
+    [
+        ({"type": "paper-conference", "container-title": "Advances 30"}, {"volume": ""}),
+        ({"type": "chapter", "container-title": "全集（第30卷）"}, {"volume": ""}),
+        ({"type": "book", "title": "Art, Volume 30"}, {"volume": ""}),
+        ({"type": "book", "title": "Catch 30"}, {}),
+        ({"type": "chapter", "collection-title": "Notes, vol. 30"}, {"volume": ""}),
+        (
+            {"type": "article-journal", "container-title": "Physica D, vol. 30"},
+            {"container-title": "Physica D"},
+        ),
+        ({"type": "article-journal", "container-title": "Agenda 30"}, {}),
+        ({"type": "chapter", "container-title": "Agenda 31"}, {}),
+    ],
+)
+def test_a_volume_that_the_title_holds_is_told_once(
+    work: dict[str, str], changed: dict[str, str]
+) -> None:
+    told = {**work, "volume": "30"}
+    assert normal_work(told) == told | changed
+
+
+def test_a_volume_to_come_is_none() -> None:
+    work = {"type": "article-journal", "volume": "ahead-of-print", "issue": "Online First"}
+    assert normal_work(work) == {"type": "article-journal", "volume": "", "issue": ""}

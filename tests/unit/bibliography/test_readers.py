@@ -20,6 +20,7 @@ from diglot.bibliography.pasted import read_pasted
 from diglot.bibliography.people import read_name
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.citing import render
+from diglot.messages import in_language
 from tests.conftest import wanted
 from tests.fuzzing import share
 
@@ -314,11 +315,20 @@ def test_titles_of_any_length_end_in_time() -> None:
     assert time.process_time() - begin < 2
 
 
+def test_a_work_that_was_published_again_is_not_retracted() -> None:
+    record = "PMID- 1\nTI  - A work.\nRPI - Other J. 2020;1:2.\n"
+    assert FORMATS["nbib"].read(Source("a.nbib", record))[1] == []
+
+
 def test_a_work_that_pubmed_says_is_retracted_is_an_error_and_a_date_nobody_knows_is_none() -> None:
     record = "PMID- 1\nTI  - A work.\nPT  - Journal Article\nPT  - Retracted Publication\n"
     found, faults = FORMATS["nbib"].read(Source("a.nbib", record))
     assert [one.csl["title"] for one in found] == ["A work"]
-    assert [str(one.message) for one in faults] == ['"A work" is retracted: Retracted Publication']
+    marked = '"A work" is retracted: marked as a retracted publication'
+    assert [str(one.message) for one in faults] == [marked]
+    assert [in_language(one.message, "zh") for one in faults] == [
+        "《A work》已被撤稿：标为已撤稿的出版物"
+    ]
     found, _ = read_ris(
         Source("a.ris", "TY  - RPRT\nAU  - {Group, A}\nTI  - T\nPY  - n.d.\nER  - \n")
     )

@@ -65,7 +65,7 @@ def test_empty_pieces_bring_no_delimiter() -> None:
         (
             "title",
             "a t test of d-dimer and e-learning in x",
-            "A t Test of d-Dimer and e-Learning in x",
+            "A t Test of D-Dimer and E-Learning in x",
         ),
         ("title", "TIDES OF A SEA: SALT", "TIDES OF A SEA: SALT"),
         ("sentence", "anti–TNF in non-ST Elevation", "Anti–TNF in non-ST elevation"),

@@ -45,6 +45,19 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     return root, unpack(whole[0].read_bytes())
 
 
+def test_what_both_blind_copies_show_is_told_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
+    for lang, words in {"zh": "本文由张三所写。", "en": "Zhang San wrote this article."}.items():
+        (root / "manuscript" / lang / "00-abstract.md").write_text(f"{words}\n", "utf-8")
+    code, told = answer(capfd, root)
+    assert code == 0
+    faults = [(one["code"], one["message"]) for one in told["diagnostics"]]
+    assert ("blind", 'in the blind copy the text says "张三"') in faults
+    assert len(faults) == len(set(faults))
+
+
 def test_the_folder_and_the_zip_hold_the_same_and_the_sums_are_right(
     released: tuple[Path, dict[str, bytes]],
 ) -> None:

@@ -78,6 +78,8 @@ def compared(old: str, new: str) -> str:
          "甲组有效，[+乙组有效，]丙组无效，丁组未知。|"),
         ("全部都不一样了", "Nothing at all remains",
          "[-全部都不一样了][-¶]|[+Nothing at all remains][+¶]|"),
+        ("有待多中心研究验证。", "有待多中心随机对照研究验证方可成立。",
+         "有待多中心[+随机对照]研究验证[+方可成立]。|"),
     ],
 )  # fmt: skip
 def test_changes_are_words_that_read(old: str, new: str, marked: str) -> None:

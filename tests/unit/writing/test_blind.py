@@ -289,6 +289,15 @@ def test_what_the_text_says_of_an_author_is_a_warning_with_its_place(
     assert messages[1] == 'in the blind copy the text says "Ming Ouyang"'
 
 
+def test_the_abstract_of_the_other_language_is_named_at_its_words_once(
+    article: Path, run: Build
+) -> None:
+    (article / "manuscript" / "zh" / "00-abstract.md").write_text("本研究由欧阳明设计。\n", "utf-8")
+    outcome = run(article, "--blind", "--to", "docx")
+    found = [where for where, code in outcome.faults if code == "blind"]
+    assert [one for one in found if "abstract" in one] == ["manuscript/zh/00-abstract.md:1:5"]
+
+
 def test_a_work_of_an_author_in_the_list_is_a_warning_at_its_entry(
     article: Path, run: Build
 ) -> None:

@@ -27,6 +27,11 @@ from diglot.writing.phrase import Phrase
             '<span class="math inline"><em>O</em>(<em>n</em>\u2006log\u2006<em>n</em>)</span>',
             "O(n log n)",
         ),
+        (
+            r"$2\arctan x$",
+            '<span class="math inline">2\u2006arctan\u2006<em>x</em></span>',
+            "2 arctan x",
+        ),
         ("5~10例和20~30例 *a*", "5~10例和20~30例 <em>a</em>", "5~10例和20~30例 a"),
         ("1. *A*", "1. <em>A</em>", "1. A"),
         ("a_b 10% * 3", "a_b 10% * 3", "a_b 10% * 3"),
