@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from diglot.docx.names import NAMESPACES
+from diglot.docx.names import drop as drop_attribute
 from diglot.docx.read import read_returned
 from diglot.review.review import compare
 from diglot.review.unseen import unseen_changes
@@ -206,7 +207,7 @@ def test_descriptions_that_every_picture_lost_are_told_once() -> None:
     def drop(reviewer: Reviewer, least: int) -> None:
         found = [one for one in reviewer.body.iter() if str(one.tag).endswith("}docPr")]
         for one in found[least:]:
-            one.attrib.pop("descr", None)
+            drop_attribute(one, "descr")
 
     review, _ = reviewed_text(text, lambda one: drop(one, 0))
     assert (review.changes, len(review.resaved)) == ((), 1)
