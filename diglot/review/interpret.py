@@ -75,7 +75,7 @@ def interpret(comparison: Comparison) -> Interpretation:
         if any(block.is_table for block in (*old, *new)):
             continue
         before = [token for block in old for token in block.tokens]
-        worded = list(_worded(comparison.base, comparison.pairs[number].old))
+        worded = list(_more_than_keys(comparison.base, comparison.pairs[number].old))
         for place, block in zip(comparison.pairs[number].new, new, strict=True):
             tokens, unsure = _read(before, block, comparison.reviewed.vocabulary)
             if any(worded):
@@ -86,7 +86,7 @@ def interpret(comparison: Comparison) -> Interpretation:
     return Interpretation(replace(comparison, reviewed=reviewed), tuple(doubts))
 
 
-def _worded(base: Base, blocks: Sequence[int]) -> Iterator[str]:
+def _more_than_keys(base: Base, blocks: Sequence[int]) -> Iterator[str]:
     """Yield of each token of blocks the citation in Markdown that has more than keys, else none."""
     for i in blocks:
         passage = base.passage(base.document.blocks[i])
