@@ -58,7 +58,7 @@ def convert_citation_fields(document: Document) -> Prepared:
         return known.citation_of(items) if items else None
 
     marks = _bookmarks(document.properties)
-    made, boxes = with_one_form(document.package, answer, marks, looks_like_works)
+    made, boxes = with_one_form(document, answer, marks, looks_like_works)
     return Prepared(made, known.works, boxes)
 
 

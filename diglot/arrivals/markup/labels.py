@@ -11,7 +11,7 @@ from typing import Final, get_args
 from diglot.arrivals.inlines import plain, words
 from diglot.article import LabelKind, Node
 from diglot.labels import label_kind, label_name
-from diglot.tree import attributes, pairs_of, walk
+from diglot.tree import attr, attributes, pairs_of, span, walk
 from diglot.tree_vocabulary import DIVISIONS, division_name
 
 _OF_KIND: Final = {"Header": "sec", "Figure": "fig", "Table": "tbl", "Image": "fig"}
@@ -155,6 +155,11 @@ def _link(node: Node, labels: Labels, before: Sequence[Node]) -> list[Node]:
     if not label or plain(shown).strip():
         return shown
     return [_number(label, before)]
+
+
+def pointer_mark(label: str, mode: str) -> Node:
+    """Return the mark of a pointer; `mode` is ``full`` where the tool prints the word itself."""
+    return span(attr("", ["pointer"], {"to": label, "mode": mode}), [])
 
 
 def raw(text: str) -> Node:

@@ -4,7 +4,7 @@ r"""LaTeX's commands and their arguments, found in a text without running it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -111,6 +111,18 @@ def _closing_bracket(text: str, start: int) -> int:
             if not depth:
                 return at
     return -1
+
+
+def replace_commands(
+    text: str, names: str, change: Callable[[Command], str | None], *, mixed: bool = False
+) -> str:
+    """Return a text in which commands are what `change` makes of them; None leaves one."""
+    made, at = [], 0
+    for one in commands(text, names, mixed=mixed):
+        if (new := change(one)) is not None:
+            made += [text[at : one.start], new]
+            at = one.end
+    return "".join([*made, text[at:]])
 
 
 def cut_out(text: str, found: list[Command]) -> str:

@@ -10,7 +10,7 @@ from diglot.arrivals.inlines import words as as_words
 from diglot.arrivals.markup.labels import Labels, raw
 from diglot.arrivals.markup.pictures import Pictures
 from diglot.arrivals.values import Open
-from diglot.article import Lang, Node
+from diglot.article import Node
 from diglot.labels import label_name
 from diglot.messages import say
 from diglot.tree import attr, attributes, pairs_of, rewrite, walk
@@ -31,7 +31,6 @@ _INCHES: Final = {"in": 2.54, "px": 2.54 / 96, "pt": 2.54 / 72, "mm": 0.1, "em":
 class Shape:
     """What is needed to bring blocks into our form, and what could not be brought."""
 
-    lang: Lang
     labels: Labels
     pictures: Pictures
     told: list[Open] = field(default_factory=list)

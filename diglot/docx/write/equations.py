@@ -12,7 +12,7 @@ misread is told to be literal.
 
 from collections.abc import Iterator, Sequence
 
-from diglot.docx.names import NAMESPACES, Element, element, remove, tag
+from diglot.docx.names import NAMESPACES, Element, element, remove, tag, text_element
 
 _BRACES = {"⏟": ("bot", "top"), "⏞": ("top", "bot"), "⎵": ("bot", "top"), "⎴": ("top", "bot")}
 """Where each grows along a term, and which side of the term is its line's."""
@@ -60,9 +60,8 @@ def _fill_cells(equation: Element) -> None:
 
 def _words(text: str) -> Element:
     """Return a run that is text and no formula."""
-    words = element("m:t", {"xml:space": "preserve"})
-    words.text = text
-    return element("m:r", children=[element("m:rPr", children=[element("m:nor")]), words])
+    look = element("m:rPr", children=[element("m:nor")])
+    return element("m:r", children=[look, text_element(text, "m:t")])
 
 
 def _align_in_columns(equation: Element) -> None:

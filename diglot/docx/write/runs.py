@@ -19,6 +19,7 @@ from diglot.docx.names import (
     remove,
     set_property,
     tag,
+    text_element,
     value_of,
 )
 
@@ -144,9 +145,7 @@ def _set_hyphens(text: Element) -> None:
     first, *rest = (text.text or "").split(_NO_BREAK)
     text.text = first
     for words in reversed(rest):
-        following = element("w:t", {"xml:space": "preserve"})
-        following.text = words
-        text.addnext(following)
+        text.addnext(text_element(words))
         text.addnext(element("w:noBreakHyphen"))
 
 
