@@ -27,7 +27,7 @@ _LATIN = re.compile(
     r"|logistic|logit|probit|kappa|meta|bootstrap|softmax|lasso)(?![A-Za-z])",
     re.I,
 )
-_BESIDE = ("/", "-", "^", "_", ".", "\\")
+_BESIDE = ("/", "{", "-", "^", "_", ".", "\\")
 """Beside words of an address, a file's name, a unit or a name with a number."""
 _EXCERPT = 40
 _WHOLE = 4
