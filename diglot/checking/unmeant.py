@@ -232,7 +232,8 @@ def _fault_of_inline(node: Node, before: Any, behind: Any) -> Message | None:
     joined = bool(_POWERS_JOINED.fullmatch(last + words + first))
     product = _PRODUCT.fullmatch(last + words[:1]) and re.search(rf"[ {EAST_ASIAN}]", words)
     wrong = {
-        "Emph": between or bool(product or _P_VALUE.match(words) or _MARK_FIRST.match(words))
+        "Emph": between
+        or bool(product or _P_VALUE.match(words) or _MARK_FIRST.match(words))
         or bool(last and _RELATION.match(words)),
         "Strong": bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
         "Subscript": between or joined or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
