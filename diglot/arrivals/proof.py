@@ -12,7 +12,9 @@ from diglot.docx.read.values import Paragraph, Returned, paragraphs_of
 from diglot.docx.read.views import accepted_view, original_view
 from diglot.messages import as_message, say
 
-_BROUGHT: Final = ("formula in a field (EQ)", "table inside a cell", "text box")
+_BROUGHT: Final = (
+    "formula in a field (EQ)", "table inside a cell", "text box", "tracked merge of cells",
+)  # fmt: skip
 """What it does not read as what it is, and the import brings over."""
 
 

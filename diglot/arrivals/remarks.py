@@ -1,8 +1,8 @@
-"""Tracked changes of a Word document accepted or refused, and its comments as Markdown's own."""
+"""The comments of a Word document as Markdown's own."""
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from diglot.arrivals.inlines import inner, plain, with_inner
 from diglot.article import Node
@@ -14,80 +14,52 @@ _OWN: Final = re.compile(
 """Addresses that lead to a place of the document, or to what made a citation."""
 
 
-def settle_changes(blocks: Sequence[Node], *, accept: bool) -> list[Node]:
-    """Return blocks without a tracked change; paragraphs whose mark is gone are joined."""
-    gone = "paragraph-deletion" if accept else "paragraph-insertion"
-    made: list[Node] = []
-    joined = False
-    for block in blocks:
-        block, ends = _block(block, gone, accept)
-        if joined and made and block["t"] == made[-1]["t"] == "Para":
-            made[-1] = {"t": "Para", "c": [*made[-1]["c"], *block["c"]]}
-        else:
-            made.append(block)
-        joined = ends
+def with_remarks(blocks: Sequence[Node]) -> list[Node]:
+    """Return blocks with their comments as Markdown's own, without the spans of runs."""
+    made = [_block(one) for one in blocks]
     return [one for one in made if one["t"] != "Para" or one["c"]]
 
 
-def _block(block: Node, gone: str, accept: bool) -> tuple[Node, bool]:
+def _block(block: Node) -> Node:
     if block["t"] in ("Para", "Plain"):
-        ends = any(one["t"] == "Span" and gone in one["c"][0][1] for one in block["c"])
-        return {"t": block["t"], "c": _inlines(block["c"], accept)}, ends
+        return {"t": block["t"], "c": _inlines(block["c"])}
     if block["t"] == "Header":
         level, attr, elements = block["c"]
-        return {"t": "Header", "c": [level, attr, _inlines(elements, accept)]}, False
+        return {"t": "Header", "c": [level, attr, _inlines(elements)]}
     if block["t"] == "Div":
-        return {
-            "t": "Div",
-            "c": [block["c"][0], settle_changes(block["c"][1], accept=accept)],
-        }, False
-    settled = _settle_value(block.get("c"), accept)
-    if block["t"] == "Table":
-        settled = _without_lost_rows(block["c"], settled)
-    return {**block, "c": settled}, False
+        return {"t": "Div", "c": [block["c"][0], with_remarks(block["c"][1])]}
+    return {**block, "c": _inside(block.get("c"))}
 
 
-def _without_lost_rows(before: Any, after: Any) -> Any:
-    """Return a table's content without the rows of which a change took every word."""
-    for old, new in zip(before[4], after[4], strict=True):
-        rows = list(zip(old[3], new[3], strict=True))
-        new[3] = [kept for was, kept in rows if plain(kept[1]).strip() or not plain(was[1]).strip()]
-    return after
-
-
-def _settle_value(value: object, accept: bool) -> object:
+def _inside(value: object) -> object:
     if isinstance(value, list):
-        if value and all(
-            isinstance(one, dict) and one.get("t") in ("Para", "Plain") for one in value
-        ):
-            return settle_changes(value, accept=accept)
-        return [_settle_value(one, accept) for one in value]
+        kinds = {one.get("t") if isinstance(one, dict) else None for one in value}
+        if value and kinds <= {"Para", "Plain"}:
+            return with_remarks(value)
+        return [_inside(one) for one in value]
     if isinstance(value, dict):
         if value.get("t") in ("Para", "Plain", "Header", "Div"):
-            return _block(value, "", accept)[0]
-        return {key: _settle_value(one, accept) for key, one in value.items()}
+            return _block(value)
+        return {key: _inside(one) for key, one in value.items()}
     return value
 
 
-def _inlines(elements: Sequence[Node], accept: bool) -> list[Node]:
+def _inlines(elements: Sequence[Node]) -> list[Node]:
     made: list[Node] = []
     for node in elements:
         classes = node["c"][0][1] if node["t"] == "Span" else []
-        drop = "deletion" if accept else "insertion"
-        if drop in classes or any(one.startswith("paragraph-") for one in classes):
-            continue
         if _OPENING in classes:
             made.append(_comment(node))
         elif "comment-end" in classes:
             continue
-        elif node["t"] == "Span":  # looks of a run, anchors, insertions: their words stay
-            made += _inlines(node["c"][1], accept)
+        elif node["t"] == "Span":  # looks of a run, anchors: their words stay
+            made += _inlines(node["c"][1])
         elif node["t"] == "Note":
-            made.append({"t": "Note", "c": settle_changes(node["c"], accept=accept)})
+            made.append({"t": "Note", "c": with_remarks(node["c"])})
         elif node["t"] == "Link" and _OWN.match(node["c"][2][0]):
-            made += _inlines(node["c"][1], accept)
+            made += _inlines(node["c"][1])
         elif (inside := inner(node)) is not None:
-            made.append(with_inner(node, _inlines(inside, accept)))
+            made.append(with_inner(node, _inlines(inside)))
         else:
             made.append(node)
     return _move_comments_out(made)
