@@ -163,14 +163,12 @@ def read_front(lines: Sequence[tuple[str, Node]]) -> Front:
             front.rest.append(block)
             continue
         pieces = _PARTED.split(text)
-        if len(pieces) > 1 or not _read_labelled_line(front, text, block):
-            if len(pieces) > 1:
-                for piece in pieces:
-                    alone: Node = {"t": "Para", "c": [{"t": "Str", "c": piece}]}
-                    if not _read_labelled_line(front, piece, alone):
-                        front.rest.append(alone)
-            else:
-                _read_line(front, text, style.lower(), block)
+        for piece in pieces if len(pieces) > 1 else ():
+            alone: Node = {"t": "Para", "c": [{"t": "Str", "c": piece}]}
+            if not _read_labelled_line(front, piece, alone):
+                front.rest.append(alone)
+        if len(pieces) == 1 and not _read_labelled_line(front, text, block):
+            _read_line(front, text, style.lower(), block)
     return front
 
 

@@ -80,6 +80,11 @@ def _mark_up(elements: Sequence[Node]) -> str:
 _NOTE_MARK: Final = re.compile(r"\s*[*＊△▲#†‡]+\s*")
 
 
+def raw(text: str) -> Node:
+    """Return Markdown that is written as it is."""
+    return {"t": "RawInline", "c": ["markdown", text]}
+
+
 def words(text: str) -> list[Node]:
     """Return a text as elements: ``a b`` is a word, a space and a word."""
     pieces = re.findall(r" +|[^ ]+", text)
