@@ -409,6 +409,14 @@ def test_a_table_of_contents_is_made_anew_and_not_brought_over() -> None:
     assert body(data) == "# 引言\n\n正文。\n"
 
 
+def test_a_table_of_contents_without_its_styles_is_known_by_its_field() -> None:
+    whole = field(r' TOC \o "1-2" ', run("引言") + field(" PAGEREF _Toc1 ", run("1")))
+    first, _, last = whole.rpartition("<w:r>")
+    made = document(f"<w:p>{first}</w:p><w:p>{run('方法')}<w:r>{last}</w:p>", paragraph("正文。"))
+    assert body(made) == "# 引言\n\n正文。\n"
+    assert said(made) == said(document(paragraph("正文。")))
+
+
 @pytest.mark.parametrize(
     ("text", "words_of_it"),
     [
