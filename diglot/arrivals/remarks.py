@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from diglot.arrivals.inlines import inner, plain, with_inner
+from diglot.arrivals.inlines import inner, line_of, plain, with_inner
 from diglot.article import Node
 
 _OPENING: Final = "comment-start"
@@ -96,6 +96,6 @@ def _move_comments_out(elements: Sequence[Node]) -> list[Node]:
 def _comment(node: Node) -> Node:
     """Return ``<!-- author: words -->``, in which nothing ends the comment early."""
     author = dict(node["c"][0][2]).get("author", "")
-    words = " ".join(plain(node["c"][1]).split())
+    words = line_of(node)
     text = f"{author}: {words}".replace("--", "—").replace("{", "(").replace("}", ")")
     return {"t": "RawInline", "c": ["html", f"<!-- {text.strip(': ')} -->"]}

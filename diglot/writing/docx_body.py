@@ -334,10 +334,11 @@ class Text:
             for one in inlines
             if one["t"] == "Math"
         ]
-        number = self.labels[ident].number if ident in self.labels else ""
-        counted = self._bookmark(ident, counted_number(self.equation, number))
-        mark: list[Node] = [raw(fields.TAB), *words("("), *counted, *words(")")]
-        return paragraph("Equation", [raw(fields.TAB), *math, *mark])
+        mark = [one for one in inlines if has_class(one, "equation-number")]
+        if ident in self.labels:
+            number = counted_number(self.equation, self.labels[ident].number)
+            mark = [*words("("), *self._bookmark(ident, number), *words(")")]
+        return paragraph("Equation", [raw(fields.TAB), *math, raw(fields.TAB), *mark])
 
 
 def _join_range(node: Node) -> list[Node] | None:
