@@ -5,7 +5,7 @@ translated titles and no languages. A translation in a ``sub-article`` is the ot
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,19 +13,18 @@ from diglot.arrivals.given import Given
 from diglot.arrivals.inlines import each_list, plain
 from diglot.arrivals.jats_front import descendants, facts_of_front, lang_of
 from diglot.arrivals.jats_references import works_of
+from diglot.arrivals.markup.labels import pointer_mark
 from diglot.arrivals.markup.library import Bibliography
-from diglot.arrivals.markup.reading import Reading, manuscript_of
-from diglot.arrivals.markup.sections import run_in
+from diglot.arrivals.markup.reading import Reading, foreign_blocks, manuscript_of
 from diglot.arrivals.markup.tree import words_in_line
 from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import Lang, Node
 from diglot.diagnostics import Misused
-from diglot.engines.pandoc import TooHard, read_foreign
 from diglot.engines.xml import BadXML, Element, jats_documents, read_xml
 from diglot.files import read_file
 from diglot.messages import say
-from diglot.tree import attr, pairs_of, rewrite, text_of, walk, with_identifiers
+from diglot.tree import attr, pairs_of, rewrite, span, text_of, walk, with_identifiers
 
 _POINTED: Final = frozenset({"fig", "table", "disp-formula", "table-wrap", "boxed-text", "scheme"})
 _SHOWN: Final = re.compile(
@@ -48,11 +47,14 @@ def read_jats(given: Given, options: Options) -> Manuscript:
         raise Misused(message, say("the file is damaged; ask for it once more")) from None
     facts = facts_of_front(article)
     order = [ident for ident, _, _ in works_of(article)]
-    texts = [(lang, _with_formulas(_tables(_tree(xml)), _formulas(xml))) for lang, xml in documents]
+    texts = [
+        (lang, _with_formulas(_tables(foreign_blocks(xml, "jats")), _formulas(xml)))
+        for lang, xml in documents
+    ]
     bodies = [(code, blocks) for code, blocks in texts if not code.startswith("abstract ")]
     if not any(blocks for _, blocks in bodies):
         raise Misused(say("{name} holds no text", name=path.name), say("look at its name"))
-    main = options.lang or lang_of(bodies[0][0] if bodies else "", text_of(bodies[0][1][:20]))
+    main = options.lang or lang_of(bodies[0][0], text_of(bodies[0][1][:20]))
     library = Bibliography(main, own_keys=False)
     _load(article, library)
     abstracts: dict[Lang, list[Node]] = {}
@@ -62,51 +64,16 @@ def read_jats(given: Given, options: Options) -> Manuscript:
             abstracts.setdefault(lang, _join_citations(blocks, order))
     made: list[Manuscript] = []
     for code, blocks in bodies:
-        lang = main if not made else lang_of(code, text_of(blocks[:20]))
+        lang = lang_of(code, text_of(blocks[:20])) if made else main
         reading = Reading(given, lang, library)
         blocks = _join_citations(with_identifiers(blocks, _own_label(lang)), order)
-        found = manuscript_of(reading, {}, blocks, {}, path.name, facts, ("", "figures/"))
-        made.append(found)
-    return _join_editions(made, abstracts, library, given)
-
-
-def _join_editions(
-    made: Sequence[Manuscript],
-    abstracts: Mapping[Lang, list[Node]],
-    library: Bibliography,
-    given: Given,
-) -> Manuscript:
-    """Return both editions with their abstracts as one manuscript."""
-    if not made:
-        raise Misused(say("there is no text among these files"), say("name the manuscript's text"))
-    first, *others = made
-    read = Reading(given, first.lang, library)
-    front = manuscript_of(read, {}, [], {}, "", first.facts)
-    keyed = {
-        lang: manuscript_of(
-            Reading(given, lang, library), {}, run_in(blocks), {}, "", first.facts
-        ).body
-        for lang, blocks in abstracts.items()
-    }
-    whole = Manuscript(
-        **{
-            **vars(first),
-            "abstracts": {lang: list(blocks) for lang, blocks in keyed.items()},
-            "works": tuple(library.cited_works(all_of_them=False)) or front.works,
-        }
-    )
-    return join_manuscripts(whole, others[0]) if others else whole
+        told = {} if made else abstracts
+        made.append(manuscript_of(reading, {}, blocks, told, path.name, facts, ("", "figures/")))
+    return join_manuscripts(made[0], made[1]) if len(made) > 1 else made[0]
 
 
 def _article(root: Element) -> Element:
     return root if root.name == "article" else next(descendants(root, "article"), root)
-
-
-def _tree(xml: bytes) -> list[Node]:
-    try:
-        return read_foreign(xml, "jats")
-    except TooHard as fault:
-        raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
 
 
 def _load(article: Element, library: Bibliography) -> None:
@@ -282,7 +249,5 @@ def _pointer(node: Node) -> Node:
     if not found:
         return node
     mode = "number" if re.match(r"\s*[(（]?\s*S?\d", text) else "full"
-    own = attr("", ["pointer"], {"to": node["c"][2][0].removeprefix("#"), "mode": mode})
-    mark: Node = {"t": "Span", "c": [own, []]}
-    letters = found[1] or ""
-    return {"t": "Span", "c": [attr(), [mark, {"t": "Str", "c": letters}]]} if letters else mark
+    mark = pointer_mark(node["c"][2][0].removeprefix("#"), mode)
+    return span(attr(), [mark, {"t": "Str", "c": found[1]}]) if found[1] else mark

@@ -42,6 +42,10 @@ def bare(text: str) -> str:
     return " ".join(re.sub(r"</?(?:i|b|sup|sub)>", "", text).split())
 
 
+def _first_words(element: Element, name: str) -> str:
+    return next((bare(one.text) for one in descendants(element, name)), "")
+
+
 def facts_of_front(article: Element) -> Facts:
     """Return what article.toml will say of an article."""
     meta = next(descendants(article, "article-meta"), Element("article-meta", 1))
@@ -56,7 +60,7 @@ def facts_of_front(article: Element) -> Facts:
         "issue": meta.first("issue").strip(),
         "pages": f"{first}-{last}" if last and last != first else first,
     }
-    funding = bare(next((one.text for one in descendants(meta, "funding-statement")), ""))
+    funding = _first_words(meta, "funding-statement")
     kind = article.attributes.get("article-type", "")
     return Facts(
         title=_titles(meta, lang),
@@ -151,28 +155,21 @@ def _authors(meta: Element, lang: Lang, numbers: Mapping[str, str]) -> Iterator[
         corresponding = one.attributes.get("corresp") == "yes" or any(
             xref.attributes.get("ref-type") == "corresp" for xref in descendants(one, "xref")
         )
-        mail = next((bare(two.text) for two in descendants(one, "email")), "")
-        orcid = next(
-            (
-                found[0]
-                for two in descendants(one, "contrib-id")
-                if (found := ORCID.search(two.text))
-            ),
-            "",
-        )
+        mail = _first_words(one, "email")
+        orcid = ORCID.search(" ".join(two.text for two in descendants(one, "contrib-id")))
         places = tuple(dict.fromkeys(numbers[mark] for mark in marks if mark in numbers))
         if not places and len(numbers) == 1:
             places = ("1",)
         if corresponding and not mail:
             mail = _mail_of_notes(meta, marks)
         if names:
-            yield Person(names, places, mail, corresponding, orcid)
+            yield Person(names, places, mail, corresponding, orcid[0] if orcid else "")
 
 
 def _mail_of_notes(meta: Element, marks: list[str]) -> str:
     for one in descendants(meta, "corresp"):
         if one.attributes.get("id", "") in marks:
-            return next((bare(mail.text) for mail in descendants(one, "email")), "")
+            return _first_words(one, "email")
     return ""
 
 

@@ -107,6 +107,11 @@ def faults_of_section(
     )
 
 
+def faults_of_pairs(pairs: Sequence[UnitPair]) -> list[Diagnostic]:
+    """Return where pairs that are sure do not say the same: numbers, contents, names."""
+    return [*_numbers(pairs), *content_faults(pairs), *_name_faults(pairs, {})]
+
+
 def _waiting(article: Article) -> dict[tuple[Lang, str], Diagnostic]:
     """Return a fault for each section of a language in which texts wait for their translation."""
     found = {}

@@ -68,6 +68,13 @@ def value_element(name: str, value: str | int) -> Element:
     return element(name, {"w:val": value})
 
 
+def text_element(words: str, name: str = "w:t") -> Element:
+    """Return an element of words, blanks at their ends kept."""
+    made = element(name, {"xml:space": "preserve"})
+    made.text = words
+    return made
+
+
 def value_of(parent: Element, path: str) -> str:
     """Return the ``w:val`` of the element at `path` below `parent`, empty where there is none."""
     found = parent.find(path, NAMESPACES)
@@ -107,6 +114,14 @@ def remove(node: Element) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
+
+
+def put_in_place(node: Element, others: Iterable[Element]) -> None:
+    """Put elements in the place of one, if it has a parent."""
+    parent = node.getparent()
+    if parent is not None:
+        at = parent.index(node)
+        parent[at : at + 1] = list(others)
 
 
 def drop(parent: Element, attribute: str) -> None:

@@ -1,17 +1,21 @@
-"""Translations that came home are accepted: a translator said that they are translations.
+"""Translations that came home: which are accepted, and what they say otherwise than their source.
 
-Only where the author keeps accepted pairs. A translation that was out of date and came back as it
-was is accepted if the translator's tool says that somebody looked at it.
+A translator said that they are translations; so they are accepted where the author keeps accepted
+pairs. One that was out of date and came back as it was is accepted if the translator's tool says
+that somebody looked at it.
 """
 
 from collections.abc import Mapping, Sequence
 
-from diglot.article import Article
+from diglot.article import LANGS, Article
 from diglot.bitext.currency import states
 from diglot.bitext.pairing import bitext_of
 from diglot.bitext.units import Unit
+from diglot.bitext.values import UnitPair
 from diglot.bitext.wording import text_of
-from diglot.exchange.entries import exchange_of
+from diglot.checking.pairs import faults_of_pairs
+from diglot.diagnostics import Diagnostic
+from diglot.exchange.entries import Entry, exchange_of
 from diglot.exchange.homecoming import Verdict, translated_entries
 from diglot.exchange.proof import Ground
 from diglot.status.accepting import accepted_lines
@@ -26,7 +30,12 @@ def acceptances(ground: Ground, verdicts: Sequence[Verdict], texts: Mapping[str,
     bitext = bitext_of(article)
     if article.accepted is None or bitext is None:
         return ""
-    wanted = _keys(ground, article, verdicts)
+    asked = [one for one in verdicts if one.fate == "home" or _is_confirmed(one)]
+    wanted = {
+        _key(one.section, *sides)
+        for one in _entries(ground, article, asked)
+        for sides in [(one.units, one.partners), (one.partners, one.units)]
+    }
     found = states(bitext, article.accepted)
     chosen = {
         at
@@ -40,18 +49,24 @@ def acceptances(ground: Ground, verdicts: Sequence[Verdict], texts: Mapping[str,
     return write_translations(lines)
 
 
-def _keys(ground: Ground, article: Article, verdicts: Sequence[Verdict]) -> set[Key]:
-    """Return the texts of the pairs that came home, the first language first."""
+def differences(
+    ground: Ground, verdicts: Sequence[Verdict], texts: Mapping[str, str]
+) -> list[Diagnostic]:
+    """Return where a translation that came home does not say what its source says."""
+    home = [one for one in verdicts if one.fate == "home"]
+    found = _entries(ground, ground.read(texts), home) if home else []
+    pairs = [(one.units, one.partners) for one in found]
+    if ground.target == LANGS[0]:
+        pairs = [(second, first) for first, second in pairs]
+    return faults_of_pairs([UnitPair(*one) for one in pairs])
+
+
+def _entries(ground: Ground, article: Article, asked: Sequence[Verdict]) -> list[Entry]:
+    """Return the entries of an article in which translations stand, as they stand there."""
     source = next(one for one in article.editions if one != ground.target)
     exchange = exchange_of(article, ground.project.sources, source, ground.target)
-    asked = [one for one in verdicts if one.fate == "home" or _is_confirmed(one)]
-    again = translated_entries([one.answer for one in asked], exchange)
-    return {
-        _key(one.section, *sides)
-        for one in again
-        if one.partners
-        for sides in [(one.units, one.partners), (one.partners, one.units)]
-    }
+    found = translated_entries([one.answer for one in asked], exchange)
+    return [one for one in found if one.partners]
 
 
 def _is_confirmed(one: Verdict) -> bool:

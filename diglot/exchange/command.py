@@ -12,7 +12,7 @@ from pathlib import Path
 from diglot.arguments import add_shared
 from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Bilingual, Diagnostic, error, warning
-from diglot.exchange.accepting import acceptances
+from diglot.exchange.accepting import acceptances, differences
 from diglot.exchange.answers import Answers, BadFile
 from diglot.exchange.entries import STATES, Entry, Exchange, State, entries_of_states, exchange_of
 from diglot.exchange.formats import FORMATS, read_answers
@@ -203,14 +203,16 @@ def _import(path: Path, root: Path) -> Outcome:
         return Outcome(diagnostics=(_other_article(path),))
     accepted = acceptances(ground, home.verdicts, home.texts)
     _write(root, ground, home, accepted)
-    sources = {**ground.project.sources, text.path: text}
+    now = {path: Source(path, words) for path, words in home.texts.items()}
+    sources = {**ground.project.sources, **now, text.path: text}
+    differs = differences(ground, home.verdicts, home.texts)
     data_of = {
         "texts": dict(Counter(one.fate for one in home.verdicts)),
         "files": sorted(home.texts),
     }
     return Outcome(
         data=data_of,
-        diagnostics=tuple(_diagnostics(home.verdicts, text)),
+        diagnostics=(*_diagnostics(home.verdicts, text), *differs),
         sources=sources,
         shown=lines_of(_lines(home, ground)),
     )

@@ -16,35 +16,12 @@ from diglot.languages import language
 from diglot.messages import say
 
 _BLOCK: Final = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_READ: Final = frozenset(
-    [
-        "title",
-        "subtitle",
-        "author",
-        "authors",
-        "affiliation",
-        "affiliations",
-        "address",
-        "institute",
-        "institutes",
-        "keywords",
-        "keyword",
-        "abstract",
-        "lang",
-        "language",
-        "doi",
-        "funding",
-        "acknowledgements",
-        "acknowledgments",
-        "license",
-        "bibliography",
-        "short-title",
-        "short_title",
-        "shorttitle",
-        "running-title",
-        "runninghead",
-    ]
-)
+_SHORT: Final = ("short-title", "short_title", "shorttitle", "running-title", "runninghead")
+_READ: Final = frozenset((
+    "title", "subtitle", "author", "authors", "affiliation", "affiliations", "address", "institute",
+    "institutes", "keywords", "keyword", "abstract", "lang", "language", "doi", "funding",
+    "acknowledgements", "acknowledgments", "license", "bibliography", *_SHORT,
+))  # fmt: skip
 _LAYOUT: Final = re.compile(
     r"format|output|csl|link-.*|link_.*|number-?sections|numbersections|toc.*|fontsize|geometry|"
     r"documentclass|classoption|header-includes|date.*|author-meta|manubot-.*|execute|editor|"
@@ -117,9 +94,6 @@ def facts_of_values(meta: Mapping[str, Any], lang: Lang) -> Facts:
         fields={name: value for name, value in fields.items() if value},
         statements={name: {lang: value} for name, value in statements.items() if value},
     )
-
-
-_SHORT: Final = ("short-title", "short_title", "shorttitle", "running-title", "runninghead")
 
 
 def keywords_of(meta: Mapping[str, Any]) -> list[str]:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
-from diglot.arrivals.inlines import plain, words
+from diglot.arrivals.inlines import plain, raw, words
 from diglot.article import LabelKind, Node
 from diglot.labels import label_kind, label_name
-from diglot.tree import attributes, pairs_of, walk
+from diglot.tree import attr, attributes, pairs_of, span, walk
 from diglot.tree_vocabulary import DIVISIONS, division_name
 
 _OF_KIND: Final = {"Header": "sec", "Figure": "fig", "Table": "tbl", "Image": "fig"}
@@ -157,6 +157,6 @@ def _link(node: Node, labels: Labels, before: Sequence[Node]) -> list[Node]:
     return [_number(label, before)]
 
 
-def raw(text: str) -> Node:
-    """Return Markdown that is written as it is."""
-    return {"t": "RawInline", "c": ["markdown", text]}
+def pointer_mark(label: str, mode: str) -> Node:
+    """Return the mark of a pointer; `mode` is ``full`` where the tool prints the word itself."""
+    return span(attr("", ["pointer"], {"to": label, "mode": mode}), [])

@@ -11,17 +11,20 @@ from typing import Final
 
 from diglot.arrivals.front_matter import language_of
 from diglot.arrivals.given import Given
+from diglot.arrivals.markup.labels import pointer_mark
 from diglot.arrivals.markup.latex_divisions import divisions_of
 from diglot.arrivals.markup.latex_front import read_front
 from diglot.arrivals.markup.latex_layout import is_layout
 from diglot.arrivals.markup.latex_macros import macros_of, macros_of_package, tex_that_is_read
 from diglot.arrivals.markup.latex_plain import plainer
 from diglot.arrivals.markup.latex_scan import (
+    Command,
     around,
     code_of,
     commands,
     cut_out,
     environment,
+    replace_commands,
     without_comments,
     words_of,
 )
@@ -35,7 +38,7 @@ from diglot.bibliography.pasted import read_line
 from diglot.diagnostics import Misused
 from diglot.engines.pandoc import TooHard, read_latex
 from diglot.messages import NOTHING, say
-from diglot.tree import attr, pairs_of, rewrite
+from diglot.tree import pairs_of, rewrite
 
 _INCLUDES: Final = "input|include|subfile"
 _DEEPEST: Final = 8
@@ -100,10 +103,8 @@ def _main(given: Given) -> str:
 
 def _with_inputs(text: str, given: Given, name: str, depth: int) -> str:
     """Return a text with the files that it includes; what lies outside the folder is told."""
-    made, at = [], 0
-    for one in commands(text, _INCLUDES):
-        made.append(text[at : one.start])
-        at = one.end
+
+    def put(one: Command) -> str:
         wanted = one.value.strip()
         before = len(given.told)
         source = None
@@ -111,11 +112,13 @@ def _with_inputs(text: str, given: Given, name: str, depth: int) -> str:
             suffixed = wanted if PurePosixPath(wanted).suffix else f"{wanted}.tex"
             source = given.text(suffixed, name)
         if source:
-            made.append(_with_inputs(without_comments(source.text), given, name, depth + 1))
-        elif len(given.told) == before:
+            return _with_inputs(without_comments(source.text), given, name, depth + 1)
+        if len(given.told) == before:
             said = say("an included file was not read")
             given.told.append(Open(said, wanted, sign=wanted))
-    return "".join([*made, text[at:]])
+        return ""
+
+    return replace_commands(text, _INCLUDES, put)
 
 
 _FORMULAS: Final = re.compile(
@@ -281,11 +284,5 @@ def _pointer_of(node: Node) -> list[Node] | None:
     told = pairs_of(node)
     mode = "full" if "label" in told["reference-type"].lower() else "number"
     names = [one.strip() for one in told["reference"].split(",")]
-    made: list[Node] = []
-    for at, name in enumerate(names):
-        own = attr("", ["pointer"], {"to": name, "mode": mode})
-        made += [
-            *([{"t": "Str", "c": ","}, {"t": "Space"}] if at else []),
-            {"t": "Span", "c": [own, []]},
-        ]
-    return made
+    rows = ([{"t": "Str", "c": ","}, {"t": "Space"}, pointer_mark(one, mode)] for one in names)
+    return [one for row in rows for one in row][2:]

@@ -5,12 +5,17 @@ languages one; parts that only a thesis has are left out and told.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from diglot.arrivals.markup.latex_floats import floats
-from diglot.arrivals.markup.latex_scan import Command, commands, words_of
+from diglot.arrivals.markup.latex_scan import (
+    Command,
+    commands,
+    cut_out,
+    replace_commands,
+    words_of,
+)
 from diglot.arrivals.values import Open
 from diglot.article import Lang
 from diglot.languages import LANGS, Words, other_language
@@ -37,21 +42,11 @@ def plainer(text: str, lang: Lang) -> tuple[str, list[Open]]:
     text = decide_conditions(text)
     text = _parts_of_theses(text, work)
     text = _algorithms(text, work)
-    text = _replace_commands(text, "bicaption|bilingualcaption", lambda one: _caption(one, work))
+    names = "bicaption|bilingualcaption"
+    text = replace_commands(text, names, lambda one: _caption(one, work), mixed=True)
     text = _panels(text, work)
     text = floats(_table_notes(text), work.told)
     return text, work.told
-
-
-def _replace_commands(text: str, names: str, change: Callable[[Command], str | None]) -> str:
-    """Return a text in which commands are what `change` makes of them; None leaves one."""
-    made, at = [], 0
-    for one in commands(text, names, mixed=True):
-        new = change(one)
-        if new is not None and one.start >= at:
-            made += [text[at : one.start], new]
-            at = one.end
-    return "".join([*made, text[at:]])
 
 
 _CONDITION: Final = re.compile(
@@ -112,7 +107,7 @@ _HEADED: Final[tuple[tuple[str, Words], ...]] = (
         {"zh": "符号说明", "en": "Notation"},
     ),
 )
-_LEFT_OUT: Final = re.compile(
+_LEFT_OUT: Final = (
     r"committee|resume|comments|resolution|survey|achievements\*?|theachievements|publications?"
     r"|innovations?|authorization|declaration|vita|cv|grade|record"
 )
@@ -128,16 +123,13 @@ def _parts_of_theses(text: str, work: Plainer) -> str:
             text,
         )
         text = re.sub(rf"\\end\{{(?:{names})\}}", "\n\n", text)
-    made, at = [], 0
-    for one in re.finditer(rf"\\begin\{{({_LEFT_OUT.pattern})\}}", text):
-        end = text.find(f"\\end{{{one[1]}}}", one.end())
-        if one.start() < at or end < 0:
-            continue
+
+    def leave_out(one: re.Match[str]) -> str:
         said = say("this part of a thesis has no place in an article and was left out")
-        work.told.append(Open(said, one[1], sign=one[0]))
-        made.append(text[at : one.start()])
-        at = end + len(f"\\end{{{one[1]}}}")
-    return "".join([*made, text[at:]])
+        work.told.append(Open(said, one[2], sign=one[1]))
+        return ""
+
+    return re.sub(rf"(\\begin\{{({_LEFT_OUT})\}}).*?\\end\{{\2\}}", leave_out, text, flags=re.S)
 
 
 def _caption(one: Command, work: Plainer) -> str:
@@ -187,7 +179,8 @@ def _panels(text: str, work: Plainer) -> str:
         rf"(\\(?:bi)?subcaptionbox\s*(?:\[[^\]]*\])?\s*{braces})\s+(?=[{{\[])", r"\1", text
     )
     text = re.sub(rf"(\\bisubcaptionbox\s*{braces}{braces})\s+(?=[{{\[])", r"\1", text)
-    return _replace_commands(text, "(?:bi)?subcaptionbox|subfloat|subfigure|subtable", panel)
+    names = "(?:bi)?subcaptionbox|subfloat|subfigure|subtable"
+    return replace_commands(text, names, panel, mixed=True)
 
 
 def _table_notes(text: str) -> str:
@@ -237,10 +230,8 @@ def _algorithms(text: str, work: Plainer) -> str:
         inside = re.sub(r"\\(?:begin|end)\{algorithmic[x*]?\}(?:\[[^\]]*\])?", "", found[2])
         captions = list(commands(inside, "caption|label"))
         title = next((one.value for one in captions if one.name == "caption"), "")
-        body = inside
-        for one in reversed(captions):
-            body = body[: one.start] + body[one.end :]
-        steps = _steps(re.sub(r"^\s*\[[^\]\n]*\]", "", body), 0, work.lang)
+        body = re.sub(r"^\s*\[[^\]\n]*\]", "", cut_out(inside, captions))
+        steps = _steps(body, 0, work.lang)
         word = _ALGORITHM[work.lang]
         said = say("an algorithm became lines of text; number it and its mentions by hand")
         work.told.append(Open(said, words_of(title) or word, sign=found[0].partition("\n")[0]))

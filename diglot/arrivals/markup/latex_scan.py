@@ -4,7 +4,7 @@ r"""LaTeX's commands and their arguments, found in a text without running it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,14 +87,14 @@ def _arguments(text: str, at: int, mixed: bool) -> tuple[list[str], list[str], i
             start += 1
         if start < len(text) and text[start] == "\n" and not values:
             start += 1
-        end = _closing_bracket(text, start)
+        end = closing_bracket(text, start)
         if end < 0 or (text[start] == "[" and values and not mixed):
             return options, values, at
         (options if text[start] == "[" else values).append(text[start + 1 : end])
         at = end + 1
 
 
-def _closing_bracket(text: str, start: int) -> int:
+def closing_bracket(text: str, start: int) -> int:
     """Return where the bracket that opens at a place closes, -1 where none does."""
     closing = _CLOSING.get(text[start : start + 1])
     if closing is None:
@@ -111,6 +111,18 @@ def _closing_bracket(text: str, start: int) -> int:
             if not depth:
                 return at
     return -1
+
+
+def replace_commands(
+    text: str, names: str, change: Callable[[Command], str | None], *, mixed: bool = False
+) -> str:
+    """Return a text in which commands are what `change` makes of them; None leaves one."""
+    made, at = [], 0
+    for one in commands(text, names, mixed=mixed):
+        if (new := change(one)) is not None:
+            made += [text[at : one.start], new]
+            at = one.end
+    return "".join([*made, text[at:]])
 
 
 def cut_out(text: str, found: list[Command]) -> str:

@@ -4,16 +4,17 @@ A work that is cited and that no bibliography holds becomes an entry that says s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from diglot.arrivals.values import Open
+from diglot.arrivals.works import entry_of
 from diglot.article import Lang, Source
 from diglot.bibliography.formats import recognise
 from diglot.bibliography.normal import normal_work
 from diglot.bibliography.records import Known, doi_of, free_key, propose_key
-from diglot.csl.languages import script_language
 from diglot.messages import say
 
 _KEY: Final = re.compile(r"[^\W_][\w.#$%&+?<>~-]*(?<=[\w])")
@@ -100,10 +101,7 @@ class Bibliography:
 
     def _ident(self, cited: str) -> str:
         """Return the id of a work by what a text calls it, through any number of other names."""
-        name, seen = cited, set()
-        while name not in self.works and name.casefold() in self.aliases and name not in seen:
-            seen.add(name)
-            name = self.aliases[name.casefold()]
+        name = self._other_name(cited, self.works)
         if name in self.works:
             return name
         twin = self.known.twin(_work_of_identifier(name))
@@ -119,7 +117,7 @@ class Bibliography:
 
     def _enter_unknown(self, cited: str, ident: str = "") -> str:
         """Enter a work of which no bibliography tells a title, so that it is seen in the list."""
-        name = self._last_name(cited)
+        name = self._other_name(cited)
         work = {**_work_of_identifier(name), **self.works.get(ident, {})}
         key = cited if _KEY.fullmatch(cited) else re.sub(r"\W+", "-", name).strip("-_")[:60]
         key = free_key(key or "work", self._taken_names())
@@ -131,9 +129,10 @@ class Bibliography:
         self.told.append(Open(said, cited, sign=f"@{cited}", mark=f'"id": "{key}"'))
         return key
 
-    def _last_name(self, cited: str) -> str:
-        name, seen = cited, set()
-        while name.casefold() in self.aliases and name not in seen:
+    def _other_name(self, name: str, known: Container[str] = ()) -> str:
+        """Return the last name of a work that is called by a name; the first that is known."""
+        seen: set[str] = set()
+        while name not in known and name.casefold() in self.aliases and name not in seen:
             seen.add(name)
             name = self.aliases[name.casefold()]
         return name
@@ -150,11 +149,7 @@ class Bibliography:
             for ident in self.works:
                 self.key(ident)
         for key, entry in self.entries.items():
-            work = {name: value for name, value in normal_work(entry["work"]).items() if value}
-            work.pop("id", None)
-            found: dict[str, Any] = {"id": key, **work}
-            found.setdefault("language", script_language(str(work.get("title", ""))))
-            yield found
+            yield entry_of(key, normal_work(entry["work"]))
 
 
 def _work_of_identifier(name: str) -> dict[str, Any]:
@@ -197,14 +192,6 @@ def read_citation_table(source: Source, library: Bibliography) -> None:
         told = dict(zip(head, line, strict=False))
         names = [told.get(one, "") for one in ("input_id", "manuscript_id", "tag", "dealiased_id",
                                                "citation", "standard_id", "short_id")]  # fmt: skip
-        names = [one for one in names if one]
-        for name, meant in _steps(names):
-            library.alias(name, meant)
-
-
-def _steps(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    before = ""
-    for name in names:
-        if before and name.casefold() != before.casefold():
-            yield before, name
-        before = name
+        for name, meant in pairwise(filter(None, names)):
+            if name.casefold() != meant.casefold():
+                library.alias(name, meant)

@@ -28,11 +28,11 @@ from diglot.arrivals.markup.sections import run_in, sections_of, with_appendix
 from diglot.arrivals.markup.tree import Shape, mended_levels, with_bookdown_labels, without_spans
 from diglot.arrivals.markup.wording import common
 from diglot.arrivals.values import Manuscript, Open, Options
-from diglot.article import Lang, Node
+from diglot.article import Lang, Node, Source
 from diglot.diagnostics import Misused
 from diglot.engines.pandoc import TooHard, read_foreign
 from diglot.labels import label_name
-from diglot.messages import say
+from diglot.messages import Message, say
 from diglot.reading.html_tags import Tag, plain_html
 from diglot.reading.tex_commands import Command, plain_tex
 from diglot.tree import rewrite
@@ -116,7 +116,7 @@ def manuscript_of(
     labels.names.update(
         {name: labels.names[one] for name, one in reading.same.items() if one in labels.names}
     )
-    shape = Shape(lang, labels, pictures, reading.told)
+    shape = Shape(labels, pictures, reading.told)
     facts = facts or facts_of_values(meta, lang)
     parts = sections_of(with_appendix(blocks, reading.told), titled=bool(facts.title))
     for one, told_abstract in told_abstracts.items():
@@ -131,7 +131,7 @@ def manuscript_of(
 
     body = whole(mended_levels(parts.body))
     abstracts = {one: whole(run_in(found)) for one, found in parts.abstracts.items()}
-    works = tuple(library.cited_works(all_of_them=not cited))
+    works = tuple(library.cited_works(all_of_them=not library.entries))
     if cited and (unused := library.unused_ids):
         said = say("works of the bibliography that are cited nowhere were left out")
         library.told.append(Open(said, ", ".join(unused)))
@@ -211,8 +211,6 @@ def _load_libraries(reading: Reading, meta: dict[str, Any], dialect: Dialect) ->
             reading.told.append(Open(said, str(name), sign=str(name)))
     inline = meta.get("references")
     if isinstance(inline, list):
-        from diglot.article import Source
-
         library.load(Source("references.json", json.dumps(inline, ensure_ascii=False)))
     for source in given.beside(*dialect.libraries):
         if source.path.endswith(".tsv"):
@@ -223,27 +221,31 @@ def _load_libraries(reading: Reading, meta: dict[str, Any], dialect: Dialect) ->
 
 def tree_of(text: str, reading: Reading) -> list[Node]:
     """Return the blocks of pandoc's Markdown, HTML and LaTeX in it read. Raises `Misused`."""
+    return plain_markup(foreign_blocks(text.encode(), PANDOC), reading)
+
+
+def foreign_blocks(data: bytes, form: str) -> list[Node]:
+    """Return the blocks of a text in one of pandoc's formats. Raises `Misused`."""
     try:
-        blocks = read_foreign(text.encode(), PANDOC)
+        return read_foreign(data, form)
     except TooHard as fault:
         message = say("pandoc cannot read the manuscript: {why}", why=fault.said)
         raise Misused(message) from None
-    return plain_markup(blocks, reading)
 
 
 def plain_markup(blocks: Sequence[Node], reading: Reading) -> list[Node]:
     """Return blocks without HTML and LaTeX; what is not read is told, comments stay."""
 
+    def tell(said: Message, text: str) -> None:
+        line = text.partition("\n")[0]
+        reading.told.append(Open(said, line[:80], sign=line, mark=line))
+
     def html(tag: Tag) -> None:
         if not tag.dropped:
-            said = say("this HTML was left as it stands")
-            line = tag.text.partition("\n")[0]
-            reading.told.append(Open(said, line[:80], sign=line, mark=line))
+            tell(say("this HTML was left as it stands"), tag.text)
 
     def tex(command: Command) -> None:
-        said = say("this LaTeX was left as it stands")
-        line = command.text.partition("\n")[0]
-        reading.told.append(Open(said, line[:80], sign=line, mark=line))
+        tell(say("this LaTeX was left as it stands"), command.text)
 
     made = plain_html(rewrite(list(blocks), _without_layout), html)
     made = plain_tex(made, label_name, tex)

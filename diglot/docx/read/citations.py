@@ -5,12 +5,13 @@ hidden data (ISO/IEC 29500-1, 17.16.18 and 17.16.17), the tag of a content contr
 a bookmark whose words lie in the custom properties. Whoever knows the programs says what each of
 them cites (`Answer`); the document then holds ``ADDIN CSL_CITATION {…}`` in its place::
 
-    data = with_one_form(package, lambda words, hidden: '{"citationItems": [{"id": "a"}]}')
+    data = with_one_form(document, lambda words, hidden: '{"citationItems": [{"id": "a"}]}')
 
 Of fields that cite nothing only what they show is kept, hyperlinks excepted, since readers that do
 not know a field leave out its text. A list of references that is a field gets a heading, and notes
 that are one become one (`is_list` tells). Text boxes become paragraphs, lists that Word counts as
-one are one. Pictures are left out of the package.
+one are one; what a table of contents shows is left out; tracked changes are settled.
+Pictures are left out of the package.
 """
 
 import io
@@ -27,18 +28,20 @@ from diglot.docx.names import (
     Element,
     element,
     parse,
+    put_in_place,
     remove,
     serialize,
     tag,
+    text_element,
     value_element,
 )
 from diglot.docx.read.common_forms import write_common_forms
-from diglot.docx.read.document import story_parts
+from diglot.docx.read.document import Document
 from diglot.docx.read.equation_fields import is_drawn, read_drawn
+from diglot.docx.read.instructions import hidden_words, is_contents
 from diglot.docx.read.numberings import join_numberings
-from diglot.docx.read.opening import Package
 from diglot.docx.read.refused import Refused, sentence
-from diglot.docx.read.story import hidden_words
+from diglot.docx.read.settled import settle_changes
 from diglot.docx.read.text_boxes import unpack_text_boxes, words_of
 
 Answer = Callable[[str, str], str | None]
@@ -53,6 +56,7 @@ _LISTS: Final = re.compile(
 """The instructions and tags of lists of references."""
 _READ: Final = re.compile(r"\.(?:xml|rels)$", re.I)
 """The parts that a reader of the text looks into; the others are pictures, fonts and the like."""
+_WITH_TEXT: Final = ("footnotes", "endnotes", "settings")
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -74,25 +78,32 @@ class _Field:
 
 
 def with_one_form(
-    package: Package,
+    document: Document,
     answer: Answer,
     marks: Mapping[str, str],
     is_list: Callable[[Sequence[str]], bool],
+    *,
+    accept: bool,
 ) -> tuple[bytes, list[str]]:
     """Return a document in which citations have one form, and the words of its text boxes.
 
-    `marks` are the words of bookmarks that cite, by their names. Raises `Refused`.
+    `marks` are the words of bookmarks that cite, by their names; `accept` tells what becomes of
+    tracked changes. Raises `Refused`.
     """
-    names = story_parts(package)
-    roots = {name: _root(package.read(name), name) for name in names.values()}
+    package = document.package
+    kept = {kind: parts[0].name for kind, parts in document.parts.items()}
+    texts = (document.main.name, *(kept[one] for one in _WITH_TEXT if one in kept))
+    roots = {name: _root(package.read(name), name) for name in texts}
+    main = roots[document.main.name]
+    for root in roots.values():
+        settle_changes(root, accept=accept)
     pointed: dict[str, int] = {}
     for kind in ("endnote", "footnote"):
-        if (notes := roots.get(names.get(f"{kind}s", ""))) is not None and not pointed:
-            pointed = _notes_as_list(roots[names["main"]], notes, kind, is_list)
+        if (notes := roots.get(kept.get(f"{kind}s", ""))) is not None and not pointed:
+            pointed = _notes_as_list(main, notes, kind, is_list)
     boxes = [words for root in roots.values() for words in unpack_text_boxes(root)]
-    numbering = next((one for one in package.entries if one.endswith("/numbering.xml")), "")
-    if numbering:
-        join_numberings(roots[names["main"]], _root(package.read(numbering), numbering))
+    if numbering := kept.get("numbering"):
+        join_numberings(main, _root(package.read(numbering), numbering))
     for root in roots.values():
         write_common_forms(root)
         _write_out_simple(root)
@@ -125,31 +136,19 @@ def _mark(kind: str) -> Element:
 
 
 def _instruction(words: str) -> Element:
-    told = element("w:instrText")
-    told.text = words
-    return element("w:r", {}, [told])
-
-
-def _run(text: str, *look: Element) -> Element:
-    words = element("w:t", {"xml:space": "preserve"})
-    words.text = text
-    return element("w:r", {}, [*look, words])
+    return element("w:r", {}, [text_element(words, "w:instrText")])
 
 
 def _raised_run(text: str) -> Element:
-    return _run(text, element("w:rPr", {}, [value_element("w:vertAlign", "superscript")]))
+    look = element("w:rPr", {}, [value_element("w:vertAlign", "superscript")])
+    return element("w:r", {}, [look, text_element(text)])
 
 
 def _write_out_simple(root: Element) -> None:
     """Write each ``w:fldSimple`` out as the complex field that it abbreviates."""
     for simple in list(root.iter(tag("w:fldSimple"))):
         told = _instruction(simple.get(tag("w:instr"), ""))
-        whole = [_mark("begin"), told, _mark("separate"), *simple, _mark("end")]
-        parent = simple.getparent()
-        if parent is not None:
-            at = parent.index(simple)
-            parent.remove(simple)
-            parent[at:at] = whole
+        put_in_place(simple, [_mark("begin"), told, _mark("separate"), *simple, _mark("end")])
 
 
 def _bookmarks_as_fields(root: Element, marks: Mapping[str, str]) -> None:
@@ -190,9 +189,10 @@ def _fields(root: Element) -> Iterator[_Field]:
     open_: list[_Field] = []
     for node in root.iter(*map(tag, ("w:fldChar", "w:instrText", "w:t"))):
         if node.tag != tag("w:fldChar"):
-            if open_:
-                into = open_[-1].told if node.tag == tag("w:instrText") else open_[-1].shown
-                into.append(node)
+            if open_ and node.tag == tag("w:instrText"):
+                open_[-1].told.append(node)
+            for one in open_ if node.tag == tag("w:t") else ():
+                one.shown.append(node)
             continue
         kind = node.get(tag("w:fldCharType"))
         if kind == "begin":
@@ -238,6 +238,8 @@ def _decide_field(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> No
         run.addprevious(_raised_run(_number_in_brackets(pointed[found[1]], run)))
         for node in one.shown:
             remove(node)
+    for node in one.shown if is_contents(words) else ():
+        remove(node)
     if _LISTS.search(words):
         _head_before(next(one.begin.iterancestors(tag("w:p")), None))
     for node in (*one.marks, *one.told):
@@ -252,7 +254,7 @@ def _head_before(paragraph: Element | None) -> None:
 
 
 def _line(text: str) -> Element:
-    return element("w:p", {}, [_run(text)])
+    return element("w:p", {}, [element("w:r", {}, [text_element(text)])])
 
 
 def _notes_as_list(

@@ -7,20 +7,21 @@ that a row leaves out, what stands in a wrapper of Word's own (``w:bdo``, ``w:sm
 """
 
 import re
-from collections.abc import Sequence
 
 from diglot.docx.names import (
     NAMESPACES,
     Element,
     element,
+    put_in_place,
     remove,
     set_property,
     tag,
+    text_element,
     value_element,
     value_of,
 )
 from diglot.docx.read.styles import OFF, RAISED
-from diglot.docx.read.symbols import UNKNOWN, in_unicode, is_symbol_font, symbol
+from diglot.docx.read.symbols import UNKNOWN, in_unicode, is_symbol_font, symbol_of
 
 _TURNED_OFF = ("w:b", "w:i", "w:strike", "w:smallCaps")
 _WRAPPED = ("w:bdo", "w:customXml", "w:dir", "w:smartTag")
@@ -32,13 +33,13 @@ _WRITTEN = {"w:cr": "w:br", "w:ptab": "w:tab", "w:softHyphen": ""}
 def write_common_forms(root: Element) -> None:
     """Rewrite the runs of a part in place."""
     for one in list(root.iter(*map(tag, _WRAPPED))):
-        _unwrap(one)
+        put_in_place(one, [inside for inside in one if not str(inside.tag).endswith("Pr")])
     for one in list(root.iter(tag("w:showingPlcHdr"))):
         _empty_control(one)
     for name, written in _WRITTEN.items():
         for one in list(root.iter(tag(name))):
-            _put_in_place(one, [element(written)] if written else [])
-    for row in root.iter(tag("w:tr")):
+            put_in_place(one, [element(written)] if written else [])
+    for row in list(root.iter(tag("w:tr"))):
         _fill_row(row)
     for ruby in list(root.iter(tag("w:ruby"))):
         _lay_bare(ruby)
@@ -91,22 +92,9 @@ def _write_look(run: Element, look: Element) -> None:
 
 def _write_symbol(run: Element, told: Element) -> None:
     code, font = told.get(tag("w:char"), ""), told.get(tag("w:font"), "")
-    found = symbol(int(code, 16), font) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else UNKNOWN
+    found = symbol_of(code, font)
     if found != UNKNOWN:
-        words = element("w:t", {"xml:space": "preserve"})
-        words.text = found
-        run.replace(told, words)
-
-
-def _put_in_place(one: Element, others: Sequence[Element]) -> None:
-    parent = one.getparent()
-    if parent is not None:
-        at = parent.index(one)
-        parent[at : at + 1] = others
-
-
-def _unwrap(one: Element) -> None:
-    _put_in_place(one, [inside for inside in one if not str(inside.tag).endswith("Pr")])
+        run.replace(told, text_element(found))
 
 
 def _empty_control(told: Element) -> None:
@@ -117,8 +105,14 @@ def _empty_control(told: Element) -> None:
 
 
 def _fill_row(row: Element) -> None:
-    """Put a cell where a row begins behind the first column, or ends before the last."""
+    """Put a cell where a row begins behind the first column, or ends before the last.
+
+    A row that is hidden is taken out.
+    """
     look = row.find("w:trPr", NAMESPACES)
+    if look is not None and _is_on(look, "w:hidden"):
+        remove(row)
+        return
     cells = row.findall("w:tc", NAMESPACES)
     for name in ("w:gridBefore", "w:gridAfter"):
         left_out = "" if look is None else value_of(look, name)

@@ -21,8 +21,9 @@ MOST_PROPERTIES: Final = 20_000
 
 @dataclass(frozen=True)
 class Part:
-    """A part's XML, and its relationships."""
+    """A part's name, its XML, and its relationships."""
 
+    name: str
     root: Node
     relationships: tuple[Relationship, ...] = ()
     pictures: Mapping[str, str] = field(default_factory=dict)
@@ -72,7 +73,8 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
+def relationships_of(package: Package, part: str) -> tuple[Relationship, ...]:
+    """Return the relationships of a part, none where it has none. Raises `Refused`."""
     name = relationships_part(part)
     if name not in package:
         return ()
@@ -89,29 +91,13 @@ def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
 
 
 def _part(package: Package, name: str) -> Part:
-    relationships = _relationships(package, name)
+    relationships = relationships_of(package, name)
     pictures = {
         one.id: hashlib.sha256(package.read(one.target)).hexdigest()
         for one in relationships
         if one.kind == "image" and not one.external and one.target in package
     }
-    return Part(read_nodes(package.read(name), name), relationships, pictures)
-
-
-def story_parts(package: Package) -> dict[str, str]:
-    """Return the names of the parts that hold a document's text, by kind.
-
-    Raises `Refused`.
-    """
-    outside = [one for one in _relationships(package, "") if not one.external]
-    main = next((one.target for one in outside if one.kind == "officeDocument"), "")
-    if main not in package:
-        raise not_word(package)
-    names = {"main": main}
-    for one in _relationships(package, main):
-        if one.kind in ("footnotes", "endnotes", "settings") and one.target in package:
-            names.setdefault(one.kind, one.target)
-    return names
+    return Part(name, read_nodes(package.read(name), name), relationships, pictures)
 
 
 def _own_data(package: Package, relationships: Iterable[Relationship]) -> tuple[Node, ...]:
@@ -139,7 +125,7 @@ def _properties(package: Package, name: str) -> dict[str, str]:
 def open_document(data: bytes) -> Document:
     """Return the document in a file. Raises `Refused`."""
     package = open_package(data)
-    outside = [one for one in _relationships(package, "") if not one.external]
+    outside = [one for one in relationships_of(package, "") if not one.external]
     mains = [one.target for one in outside if one.kind == "officeDocument"]
     if not mains or mains[0] not in package:
         raise not_word(package)

@@ -9,7 +9,7 @@ above characters. Readers that do not draw show nothing in their place.
 import re
 from collections.abc import Sequence
 
-from diglot.docx.names import Element, element
+from diglot.docx.names import Element, element, text_element
 from diglot.docx.read.symbols import symbol
 
 _SWITCH = re.compile(r"\\\s*([a-z]+)\s*(?:\\[a-z]+\s*\d*\s*|\d+\s*)*\(", re.I)
@@ -52,7 +52,7 @@ def _formula(told: str) -> Sequence[Element] | None:
     told = told.strip()
     found = _SWITCH.match(told)
     if found is None:
-        return None if "\\" in told else [_formula_words(told)]
+        return None if "\\" in told else [element("m:r", {}, [text_element(told, "m:t")])]
     if _closing(told, found.end()) != len(told) - 1:
         return None
     parts = [_formula(one) for one in _arguments(told[found.end() : -1])]
@@ -105,12 +105,4 @@ def _arguments(text: str) -> list[str]:
 
 
 def _words(text: str) -> Element:
-    words = element("w:t", {"xml:space": "preserve"})
-    words.text = text
-    return element("w:r", {}, [words])
-
-
-def _formula_words(text: str) -> Element:
-    words = element("m:t")
-    words.text = text
-    return element("m:r", {}, [words])
+    return element("w:r", {}, [text_element(text)])

@@ -9,7 +9,7 @@ from diglot.docx.read.nodes import Node
 from diglot.docx.read.objects import UNREAD, has_words, is_rule, read_formula, read_object
 from diglot.docx.read.story import PAGE_BREAK, Around, Story
 from diglot.docx.read.styles import Style, shade_of
-from diglot.docx.read.symbols import UNKNOWN, in_unicode, symbol
+from diglot.docx.read.symbols import UNKNOWN, in_unicode, symbol_of
 from diglot.docx.read.values import Change, Look, Paragraph, Piece, PieceKind
 
 SILENT: Final = frozenset(
@@ -253,9 +253,10 @@ def _piece(line: _Line, kind: PieceKind, text: str, around: Around) -> Piece:
 
 
 def _add_piece(line: _Line, piece: Piece) -> None:
-    """Add a piece where it is shown; in a field's instruction it belongs to that."""
+    """Add a piece where it is shown, outside of contents; in an instruction it belongs to that."""
     if line.story.is_shown:
-        line.add(piece)
+        if not line.story.is_in_contents:
+            line.add(piece)
         return
     line.story.tell(piece.text)
     if piece.text.strip():
@@ -342,8 +343,8 @@ def _words(node: Node, font: str, *, after_number: bool) -> str:
 
 
 def _symbol(story: Story, node: Node) -> str:
-    code, font = node.get("w:char"), node.get("w:font")
-    found = symbol(int(code, 16), font) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else UNKNOWN
+    font = node.get("w:font")
+    found = symbol_of(node.get("w:char"), font)
     if found == UNKNOWN:
         story.unread[f"symbol of the font {font[:40]}"] += 1
     return found

@@ -42,6 +42,11 @@ def symbol(code: int, font: str) -> str:
     return chr(code)
 
 
+def symbol_of(code: str, font: str) -> str:
+    """Return the character that a ``w:sym`` names, its place in hexadecimal digits."""
+    return symbol(int(code, 16), font) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else UNKNOWN
+
+
 def is_symbol_font(name: str) -> bool:
     """Tell whether a font shows signs where others have letters."""
     return name.lower() in _FONTS

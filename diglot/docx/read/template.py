@@ -12,7 +12,7 @@ from lxml import etree
 
 from diglot.docx.look import Template
 from diglot.docx.names import NAMESPACES, Element, parse, serialize, tag, value_of
-from diglot.docx.package import Relationship, read_relationships, relationships_part
+from diglot.docx.read.document import relationships_of
 from diglot.docx.read.opening import Package, open_package
 from diglot.docx.read.refused import Refused, sentence
 
@@ -93,13 +93,7 @@ def _transitional(strict: re.Match[bytes]) -> bytes:
 
 def _part(package: Package, document: str, kind: str) -> Element | None:
     """Return the part that the document points to as its styles or theme."""
-    name = relationships_part(document)
-    if name not in package:
-        return None
-    try:
-        arrows: list[Relationship] = read_relationships({name: package.read(name)}, document)
-    except etree.XMLSyntaxError as fault:
-        raise Refused("{part} is damaged", _AGAIN, part=name) from fault
+    arrows = relationships_of(package, document)
     targets = [one.target for one in arrows if one.kind == kind and not one.external]
     return _read(package, targets[0]) if targets else None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from diglot.docx.names import Element, element, parse, properties, serialize, tag
+from diglot.docx.names import Element, element, parse, properties, serialize, tag, text_element
 from diglot.docx.package import CONTENT_TYPES, pack, unpack
 from diglot.docx.signs import END, MARKED, OPENED, SIGN, Change, newest
 
@@ -140,9 +140,7 @@ def _split_run(run: Element) -> bool:
                 if SIGN.fullmatch(piece):
                     made.append(etree.ProcessingInstruction("sign", piece))
                 else:
-                    text = element("w:t", {"xml:space": "preserve"})
-                    text.text = piece
-                    add(text)
+                    add(text_element(piece))
         elif child.tag != tag("w:rPr"):
             add(deepcopy(child))
     for one in made:

@@ -155,3 +155,21 @@ LINK = '<ext-link xlink:href="{}"/>'
 def test_an_address_stands_for_a_work_without_a_doi(inside: str, work: dict[str, str]) -> None:
     xml = f'<ref xmlns:xlink="http://www.w3.org/1999/xlink">{inside}</ref>'
     assert _identifiers(read_xml(xml.encode())) == work
+
+
+def test_a_work_that_is_cited_nowhere_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    works = "".join(
+        f'<ref id="r{at}"><element-citation><article-title>{name}</article-title><year>2020</year>'
+        "</element-citation></ref>"
+        for at, name in enumerate(("One", "Two", "Three"))
+    )
+    first, second = (
+        f'<p>Walks <xref ref-type="bibr" rid="{one}">1</xref>.</p>' for one in ("r0", "r1")
+    )
+    front = f"<front><article-meta><abstract>{second}</abstract></article-meta></front>"
+    back = f"<back><ref-list>{works}</ref-list></back>"
+    path.write_text(f"<article>{front}<body>{first}</body>{back}</article>")
+    made, _ = read(path)
+    assert [one["title"] for one in made.works] == ["One", "Two"]
+    assert "r2" in [one.words for one in made.open]

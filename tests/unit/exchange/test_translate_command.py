@@ -71,6 +71,24 @@ def test_line_ends_and_the_mark_of_a_file_stay(tiny: Path) -> None:
     assert path.read_bytes() == b"\xef\xbb\xbf" + wanted.encode()
 
 
+@pytest.mark.parametrize("target", ["en", "zh"])
+def test_a_number_that_the_source_does_not_have_is_told(
+    tiny: Path, capfd: pytest.CaptureFixture[str], target: str
+) -> None:
+    for lang, words in {"zh": "共纳入52例。", "en": "In all 52 patients took part."}.items():
+        path = tiny / "manuscript" / lang / "01-introduction.md"
+        path.write_text(f"{path.read_text('utf-8')}\n{words}\n", "utf-8")
+    assert translate(tiny, "export", "--to", target, "--all", "--format", "po") == 0
+    file = next((tiny / "output" / "translate").glob("*.po"))
+    wrong = re.sub(r'(?m)^(msgstr ".*?)52', r"\g<1>25", file.read_text("utf-8"))
+    file.write_text(wrong, "utf-8")
+    capfd.readouterr()
+    assert translate(tiny, "import", str(file)) == 0
+    said = capfd.readouterr().err
+    assert '"52" is "25" in ' in said or '"25" is "52" in ' in said
+    assert said.count("numbers-differ") == 1
+
+
 def test_what_a_translator_did_is_not_overwritten(
     tiny: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
