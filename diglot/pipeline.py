@@ -103,12 +103,13 @@ def read_article(
 ) -> tuple[Project, Profile, Article]:
     """Read an article's folder, its journal and its editions; the faults are inside them."""
     project = read_project(root, journal)
-    profile = _with_fonts(read_profile(project.journal, template_folders(root)), project)
+    profile = _journal_of(project)
     return project, profile, read_texts(project, profile, stages)
 
 
-def _with_fonts(profile: Profile, project: Project) -> Profile:
-    """Return a journal with the article's fonts before its own."""
+def _journal_of(project: Project) -> Profile:
+    """Return an article's journal, with the article's fonts before its own."""
+    profile = read_profile(project.journal, template_folders(project.root), project.journal_place)
     return replace(profile, fonts=(*project.fonts, *profile.fonts))
 
 
@@ -167,14 +168,11 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = compute
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
     project = read_project(request.root, request.journal)
-    profile = _with_fonts(read_profile(project.journal, template_folders(request.root)), project)
+    profile = _journal_of(project)
     asked = replace(request, output=Path(), keep=True, jobs=1)
     way = _Way(step, stages, request.jobs)
     made = stages(("whole", request.checked), way, project, profile, asked)
     return Made(project, profile, *made)
-
-
-_Results = tuple[tuple[CitedEdition, ...], tuple[Artifact, ...], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True)
@@ -185,7 +183,9 @@ class _Way:
     stages: Stages = field(compare=False)
     jobs: int = field(compare=False)
 
-    def __call__(self, project: Project, profile: Profile, request: Request) -> _Results:
+    def __call__(
+        self, project: Project, profile: Profile, request: Request
+    ) -> tuple[tuple[CitedEdition, ...], tuple[Artifact, ...], tuple[Diagnostic, ...]]:
         made = _make(project, profile, replace(request, jobs=self.jobs), self.step, self.stages)
         return made.editions, made.artifacts, made.diagnostics
 

@@ -100,7 +100,9 @@ function dress(lang) {
     if (link) leave(link, event);
     if (event.target.closest('a, button, summary, input, label') || page.getSelection()?.toString()) return;
     const facts = event.target.closest('.title-block') && ['manuscript/article.toml', 1];
-    const place = state.places[lang]?.[anchorOf(lang, event.target)] ?? facts;
+    const entry = event.target.closest('[id^="ref-"]')?.id.slice(4);
+    const work = entry && state.references?.[lang]?.[entry - 1];
+    const place = state.places[lang]?.[anchorOf(lang, event.target)] ?? work ?? facts;
     if (place) open(`${settings.root}/${place[0]}`, place[1]);
   });
   page.addEventListener('mouseover', (event) => light(lang, anchorOf(lang, event.target)));
@@ -259,7 +261,7 @@ async function bring(lang) {
   light(lang, '');
   leads('nobody');
   const back = hold(frames.get(lang).contentWindow, blocks(lang));
-  const changed = ['main', 'nav .panel'].flatMap((part) => {
+  const changed = ['.masthead', 'main', 'nav .panel', '.colophon'].flatMap((part) => {
     const parts = [page, old, fresh].map((one) => one.querySelector(part));
     return parts.every(Boolean) ? merge(...parts) : [];
   });
@@ -269,7 +271,7 @@ async function bring(lang) {
 }
 
 // What follows from the text, or tells only that it is not finished: nobody is led there.
-const FOLLOWS = '.draft, .references, .cite, nav';
+const FOLLOWS = '.masthead, .draft, .references, .cite, .colophon, nav';
 
 /** Lead the eye to what an author has written; of what was only counted anew the numbers are lit. */
 function lead(lang, changed) {
