@@ -12,7 +12,7 @@ from diglot.article import DEFAULT_OPTIONS, CitedEdition, DocumentOptions, Kind
 from diglot.artifact import Artifact
 from diglot.messages import say
 from diglot.profile import Profile
-from diglot.stages import Stages
+from diglot.stages import Nested, Stages
 from diglot.threads import begin
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
@@ -83,7 +83,7 @@ def _tasks_of_one(
         slot = ("write", kind, cited.lang)
         return _Task(
             f"article.{cited.lang}.{kind}",
-            lambda: stages(slot, write, kind, told, profile, order.options),
+            lambda: stages(slot, Nested(write, stages), kind, told, profile, order.options),
             bool(DOCUMENT_KINDS[kind].prepare),
         )
 
@@ -102,7 +102,12 @@ def _tasks_of_both(
         return _Task(
             DOCUMENT_KINDS[kind].file or f"article.both.{kind}",
             lambda: stages(
-                ("write", kind, "both"), write_parallel, kind, editions, profile, order.options
+                ("write", kind, "both"),
+                Nested(write_parallel, stages),
+                kind,
+                editions,
+                profile,
+                order.options,
             ),
             beside=False,
         )

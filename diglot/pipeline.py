@@ -29,7 +29,7 @@ from diglot.metadata import Metadata
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
 from diglot.saving import save_all
-from diglot.stages import Stages, compute
+from diglot.stages import Nested, Stages, compute
 from diglot.texts import prepare_reading, read_texts
 from diglot.threads import begin
 from diglot.writing import DOCUMENT_KINDS, prepare
@@ -103,12 +103,13 @@ def read_article(
 ) -> tuple[Project, Profile, Article]:
     """Read an article's folder, its journal and its editions; the faults are inside them."""
     project = read_project(root, journal)
-    profile = _with_fonts(read_profile(project.journal, template_folders(root)), project)
+    profile = _journal_of(project)
     return project, profile, read_texts(project, profile, stages)
 
 
-def _with_fonts(profile: Profile, project: Project) -> Profile:
-    """Return a journal with the article's fonts before its own."""
+def _journal_of(project: Project) -> Profile:
+    """Return an article's journal, with the article's fonts before its own."""
+    profile = read_profile(project.journal, template_folders(project.root), project.journal_place)
     return replace(profile, fonts=(*project.fonts, *profile.fonts))
 
 
@@ -140,9 +141,9 @@ def _cite(
 ) -> list[CitedEdition]:
     from diglot.citing import cite
 
-    text = _without_front(article)
+    text, cite_ = _without_front(article), Nested(cite, stages)
     cited = [
-        stages(("cite", lang), cite, with_one_edition(lang, text), lang, library, profile)
+        stages(("cite", lang), cite_, with_one_edition(lang, text), lang, library, profile)
         for lang in langs
     ]
     return [replace(one, metadata=article.metadata, draft=request.draft) for one in cited]
@@ -167,11 +168,11 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = compute
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
     project = read_project(request.root, request.journal)
-    profile = _with_fonts(read_profile(project.journal, template_folders(request.root)), project)
+    profile = _journal_of(project)
     asked = replace(request, output=Path(), keep=True, jobs=1)
-    return stages(
-        ("whole", request.checked), _Way(step, stages, request.jobs), project, profile, asked
-    )
+    way = _Way(step, stages, request.jobs)
+    made = stages(("whole", request.checked), way, project, profile, asked)
+    return Made(project, profile, *made)
 
 
 @dataclass(frozen=True)
@@ -182,8 +183,11 @@ class _Way:
     stages: Stages = field(compare=False)
     jobs: int = field(compare=False)
 
-    def __call__(self, project: Project, profile: Profile, request: Request) -> Made:
-        return _make(project, profile, replace(request, jobs=self.jobs), self.step, self.stages)
+    def __call__(
+        self, project: Project, profile: Profile, request: Request
+    ) -> tuple[tuple[CitedEdition, ...], tuple[Artifact, ...], tuple[Diagnostic, ...]]:
+        made = _make(project, profile, replace(request, jobs=self.jobs), self.step, self.stages)
+        return made.editions, made.artifacts, made.diagnostics
 
 
 def _make(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
@@ -233,8 +237,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
     for artifact in artifacts if request.checked else ():
         proved = _prove_document(artifact, article, editions, profile, request, stages)
         diagnostics += unnamed_findings(proved, diagnostics)
-    found = unique(severe(diagnostics))
-    return Made(project, profile, tuple(editions), tuple(artifacts), found)
+    return Made(project, profile, tuple(editions), tuple(artifacts), unique(severe(diagnostics)))
 
 
 def _equation_faults(editions: Sequence[CitedEdition]) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from diglot.article import LANGS, Lang, Source, Words
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.files import Unreadable, read_inside
 from diglot.journal_files import BASE, WORD_TEMPLATE, Layer, read_layer, stray_files, unread_files
 from diglot.messages import library_message, say
@@ -186,8 +186,11 @@ def _no_text(layer: Toml, path: Path) -> Diagnostic:
     return error(Code.PROFILE, message, layer.key(path), say('write {name} = "…"', name=path[-1]))
 
 
-def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
-    """Read the journal `name`: every _base below it, earlier `folders` over later ones."""
+def read_profile(name: str, folders: Sequence[Folder], place: SourceSpan | None = None) -> Profile:
+    """Read the journal `name`: every _base below it, earlier `folders` over later ones.
+
+    `place` is where an article names it.
+    """
     faults: list[Diagnostic] = []
     known = journals(folders)
     layered = [folder / BASE for folder in reversed(folders)]
@@ -196,7 +199,7 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
     else:
         hint = did_you_mean(name, known) or say("there are: {names}", names=", ".join(known))
         faults.append(
-            error(Code.PROFILE, say('there is no journal "{name}"', name=name), hint=hint)
+            error(Code.PROFILE, say('there is no journal "{name}"', name=name), place, hint)
         )
     layers = [read_layer(folder, faults) for folder in layered]
     files: dict[str, str] = {}

@@ -14,7 +14,7 @@ from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.bibliography.answers import VERIFIED
 from diglot.bibliography.decoding import encoding_name
-from diglot.diagnostics import Bilingual, Code, Diagnostic, error, warning
+from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.glossary import GLOSSARY, Glossary, read_glossary
 from diglot.messages import NOTHING, Message, say
@@ -56,6 +56,12 @@ class Project:
     translations: Source | None = None
     accepted: tuple[AcceptedPair, ...] | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def journal_place(self) -> SourceSpan | None:
+        """Where article.toml names the journal; None where another one is asked for."""
+        named = self.metadata.journal == self.journal
+        return self.metadata.place("journal") if named else None
 
     @property
     def sources(self) -> dict[str, Source]:

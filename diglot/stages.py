@@ -10,7 +10,8 @@ Stages take values and give values, so one can be left out when it gets what it 
 """
 
 from collections.abc import Callable, Hashable
-from typing import Any, ParamSpec, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -40,6 +41,18 @@ def compute(
 ) -> Result:
     """Return what `stage` makes of the arguments, and remember nothing."""
     return stage(*args, **kwargs)
+
+
+@dataclass(frozen=True)
+class Nested(Generic[Result]):
+    """A stage that takes `stages` for parts of its own, which change nothing of what it gives."""
+
+    stage: Callable[..., Result]
+    stages: Stages = field(compare=False)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Result:
+        """Return what the stage makes of the arguments."""
+        return self.stage(*args, **kwargs, stages=self.stages)
 
 
 class Memory:

@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -116,6 +116,7 @@ class Store:
     def _path(self, stage: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Path | None:
         if self._root is None:
             return None
+        stage = getattr(stage, "stage", stage)  # what is nested, see `stages.Nested`
         name = getattr(stage, "__qualname__", type(stage).__qualname__)
         try:
             parts = [self._digest(one) for one in (*args, *sorted(kwargs.items()))]
@@ -155,7 +156,8 @@ def digest(value: Any, plain: Callable[[Any], Any] | None = None) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *(getattr(value, one.name) for one in fields(value))]
+        kind = type(value)
+        return [kind.__name__, *(getattr(value, one) for one in _names(kind))]
     if isinstance(value, (bytes, bytearray)):
         return ["bytes", hashlib.sha256(value).hexdigest()]
     if isinstance(value, (set, frozenset)):
@@ -167,6 +169,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(type(value).__name__)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, which `fields` gathers anew for each value."""
+    return tuple(one.name for one in fields(kind))
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from functools import partial
 from diglot.article import Article, Edition, Lang, Rendered
 from diglot.profile import Profile
 from diglot.project import Project
-from diglot.stages import Stages, compute
+from diglot.stages import Nested, Stages, compute
 from diglot.threads import begin
 
 
@@ -28,7 +28,9 @@ def read_texts(project: Project, profile: Profile, stages: Stages = compute) -> 
     told = _statements(project, profile)
 
     def read(lang: Lang) -> Edition:
-        return read_edition(
+        return stages(
+            ("edition", lang),
+            Nested(read_edition, stages),
             project.sections[lang],
             lang,
             variables=project.variables[lang],
@@ -38,7 +40,6 @@ def read_texts(project: Project, profile: Profile, stages: Stages = compute) -> 
             statements=told.get(lang),
             front=front_section(project.metadata, lang, project.article),
             beside=project.unread,
-            stages=stages,
         )
 
     begun = begin([partial(read, lang) for lang in project.sections], len(project.sections))

@@ -253,8 +253,8 @@ def is_display(inline: Node) -> bool:
     """Tell whether an inline is a display equation, numbered or not."""
     if inline["t"] == "Math":
         return bool(inline["c"][0]["t"] == "DisplayMath")
-    return (
-        inline["t"] == "Span"
-        and str(attributes(inline)[0]).startswith("eq:")
-        and any(one["t"] == "Math" for one in inline["c"][1])
-    )
+    if inline["t"] != "Span" or all(one["t"] != "Math" for one in inline["c"][1]):
+        return False
+    # What is quoted has lost its label, and kept its number.
+    is_labelled = str(attributes(inline)[0]).startswith("eq:")
+    return is_labelled or any("equation-number" in attributes(one)[1] for one in inline["c"][1])

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 Stretches = Sequence[tuple[int, int]]
 
@@ -72,3 +72,15 @@ def inside(stretches: Stretches, offset: int) -> bool:
     """Tell whether a character stands in one of the stretches."""
     at = bisect_right(stretches, (offset, len(stretches) and stretches[-1][1])) - 1
     return at >= 0 and stretches[at][0] <= offset < stretches[at][1]
+
+
+def change_prose(
+    pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """Return a text in which what a pattern finds in prose is changed."""
+    if not pattern.search(text):
+        return text
+    apart = verbatim(text)
+    return pattern.sub(
+        lambda found: found[0] if inside(apart, found.end() - 1) else change(found), text
+    )

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from fnmatch import fnmatch
 from functools import cache
 from graphlib import TopologicalSorter
@@ -462,6 +463,47 @@ def test_functions_are_named_by_what_they_do_or_return() -> None:
     ]
     given = {"writing/front.py: family_given", "person_names.py: family_given"}  # a noun there
     assert set(found) == given
+
+
+class Renaming(ast.NodeTransformer):
+    """Calls a function's own names by the order in which they come."""
+
+    def __init__(self, own: set[str]) -> None:
+        self._own = own
+        self._numbers: dict[str, str] = {}
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        return ast.Name(self._number(node.id), node.ctx) if node.id in self._own else node
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        return ast.arg(self._number(node.arg))
+
+    def _number(self, own: str) -> str:
+        return self._numbers.setdefault(own, f"name-{len(self._numbers)}")
+
+
+def body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """Return what a function does, whatever it calls itself, its parameters and its values.
+
+    Empty where it has fewer than three statements.
+    """
+    statements = function.body[ast.get_docstring(function) is not None :]
+    nodes = [node for one in statements for node in ast.walk(one)]
+    if sum(isinstance(node, ast.stmt) for node in nodes) < 3:
+        return ""
+    own = {function.name} | {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    own |= {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    renaming = Renaming(own)
+    return "\n".join(ast.dump(renaming.visit(deepcopy(one))) for one in statements)
+
+
+def test_no_function_stands_twice() -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for path in MODULES:
+        for node in syntax(path):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (does := body(node)):
+                places[does].append(f"{name(path)}: {node.name}")
+    assert [twins for twins in places.values() if len(twins) > 1] == []
 
 
 def test_a_journal_holds_no_python() -> None:

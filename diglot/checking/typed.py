@@ -259,7 +259,11 @@ def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
                         yield warning(Code.HEADING_TYPED, said[0], place, said[1])
 
 
-_NUMBERED_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;：:]{0,28}")
+_NUMBERED_LINE = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;：:]{0,28}"
+    rf"|(?:(?:[{_CHINESE_NUMBER}]{{1,2}}|\d{{1,2}})[、．]|[（(][{_CHINESE_NUMBER}]{{1,2}}[)）]"
+    rf"|第[{_CHINESE_NUMBER}]{{1,3}}[章节]\s)\s*[^\d。；，,;：:？！、]{{2,20}}"
+)
 _LONGEST_HEADING = 30
 
 

@@ -17,7 +17,10 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.languages import locale_of
 from diglot.messages import library_message, say
 from diglot.profile import Profile
-from diglot.stages import Memory
+from diglot.stages import Memory, Stages
+
+LAST = Memory()
+"""The last composition in each language, which is the same while no citation changes."""
 
 
 def compose_article(
@@ -28,6 +31,7 @@ def compose_article(
     places: Mapping[str, NotePlace],
     *,
     listed: bool = True,
+    stages: Stages = LAST,
 ) -> tuple[Composition, list[Diagnostic]]:
     """Return the citations and the list of an edition, and the faults of style and settings.
 
@@ -52,7 +56,9 @@ def compose_article(
         style = set_width(style, wanted.punctuation, lang)
     if wanted.western_names != "style":
         style = with_instruction(style, "western-names", wanted.western_names)
-    composition = compose(
+    composition = stages(
+        ("compose", lang, listed),
+        compose,
         _items("items", _as_json, library.references),
         style,
         [_cluster(citation, places.get(citation.anchor)) for citation in citations],

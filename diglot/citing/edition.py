@@ -28,7 +28,7 @@ from diglot.article import (
     Node,
     Section,
 )
-from diglot.citing.composing import compose_article
+from diglot.citing.composing import LAST, compose_article
 from diglot.citing.headings import wrong_forms
 from diglot.citing.mention_order import by_mention
 from diglot.citing.notes import NotePlace, note_places
@@ -43,6 +43,7 @@ from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.labels import label_name
 from diglot.messages import Message, say
 from diglot.profile import Profile
+from diglot.stages import Stages
 from diglot.tree import text_of, walk
 from diglot.tree_vocabulary import our_span
 
@@ -238,6 +239,7 @@ def count_edition(
     settled: Callable[[Block], bool] = lambda _: False,
     *,
     listed: bool = True,
+    stages: Stages = LAST,
 ) -> Counted:
     """Return an edition's citations and numbers, before they are printed into its text.
 
@@ -249,7 +251,9 @@ def count_edition(
     places = _note_places(article, lang, profile)
     at_mention = profile.settings.citations.tables == "mention"
     counted = by_mention(edition, citations) if at_mention else citations
-    composition, faults = compose_article(counted, library, profile, lang, places, listed=listed)
+    composition, faults = compose_article(
+        counted, library, profile, lang, places, listed=listed, stages=stages
+    )
     numbers = Numbers(profile.strings[lang], profile.headings(lang))
     numbered = [(one.name, number_blocks(one.blocks, numbers, settled)) for one in edition.sections]
     return Counted(counted, composition, faults, places, numbers, numbered)
@@ -277,7 +281,13 @@ def printer_of(counted: Counted, edition: Edition, library: Library, profile: Pr
 
 
 def cite(
-    article: Article, lang: Lang, library: Library, profile: Profile, *, passages: bool = False
+    article: Article,
+    lang: Lang,
+    library: Library,
+    profile: Profile,
+    *,
+    passages: bool = False,
+    stages: Stages = LAST,
 ) -> CitedEdition:
     """Return the edition of `lang` with its citations, references and numbers as printed.
 
@@ -285,7 +295,7 @@ def cite(
     """
     edition = article.editions[lang]
     citations = [one for section in edition.texts for one in section.citations]
-    counted = count_edition(article, lang, library, profile)
+    counted = count_edition(article, lang, library, profile, stages=stages)
     printer = replace(printer_of(counted, edition, library, profile), passages=passages)
     second = second_language(article, lang, profile)
     abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()

@@ -23,7 +23,7 @@ from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import GUARD
 from diglot.reading.locators import split_suffix
 from diglot.reading.signs import PARAGRAPH
-from diglot.verbatim import inside, verbatim
+from diglot.verbatim import change_prose, inside, verbatim
 
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _KINDS = "fig|figure|tbl|tab|table|eq|eqn|equation|sec|section"
@@ -103,18 +103,8 @@ def as_pandoc(text: str) -> str:
     if not _MAY_NEED.search(text):
         return text
     for pattern, change in _PLAIN:
-        text = _substitute(pattern, change, text)
+        text = change_prose(pattern, change, text)
     return text
-
-
-def _substitute(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str) -> str:
-    """Replace what a pattern finds in prose."""
-    if not pattern.search(text):
-        return text
-    apart = verbatim(text)
-    return pattern.sub(
-        lambda found: found[0] if inside(apart, found.end() - 1) else change(found), text
-    )
 
 
 def _keys(content: str) -> list[re.Match[str]]:

@@ -48,7 +48,10 @@ def _rows(
     diagnostics += spreadsheet_faults(source, records, places)
     for record, row_places in zip(records[1:], places[1:], strict=True):
         row: Row = {}
-        for i, (value, at) in enumerate(zip(record, row_places, strict=True)):
+        # Cells that a row lacks are named below, not once more where a text shows them.
+        lacks, end = len(header) - len(record), row_places[-1] + len(record[-1])
+        cells = zip([*record, *[""] * lacks], [*row_places, *[end] * lacks], strict=True)
+        for i, (value, at) in enumerate(cells):
             name = _column(header[i], lang) if i < len(header) else None
             if name:
                 row[name] = {"cell": [value, number, at, len(value)]}
@@ -59,7 +62,7 @@ def _rows(
                 count2=len(header),
             )
             hint = say("put a cell that holds a comma between double quotes")
-            span = source.span(row_places[0], row_places[-1] + len(record[-1]))
+            span = source.span(row_places[0], end)
             diagnostics.append(error(Code.DATA_FILE, message, span, hint))
         rows.append(row)
     return rows, diagnostics

@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import lru_cache, reduce
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -47,8 +47,12 @@ class Pictures:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
+@lru_cache(maxsize=32)
 def _check_picture(path: str, data: bytes) -> tuple[Asset, Drawing | None]:
-    """Return a picture as it may be shown, and the drawing it is of. Raises `BadDrawing`."""
+    """Return a picture as it may be shown, and the drawing it is of. Raises `BadDrawing`.
+
+    Both languages show it, and so does each text of a caption that is being written.
+    """
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _SUFFIXES:
         raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_SUFFIXES))))

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from diglot.article import Node
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import TILDE
-from diglot.verbatim import Stretches, inside, verbatim
+from diglot.verbatim import Stretches, change_prose, verbatim
 
 _UNITS = r"(?<![A-Za-z^])(?:[kcdmnpμµ]?m|[mdμµ]?L|[mμµk]?g|s|min|h|d|kPa|mol)"
 _POWER = re.compile(
@@ -78,16 +78,16 @@ def with_box(node: Node) -> list[Node] | None:
 def plain_signs(text: str) -> str:
     """Return a Markdown text whose quotation marks, powers and ranges pandoc reads as meant."""
     if "|" in text or "+-" in text:
-        text = _change_prose(_CAPTION, _caption, text)
-        text = _change_prose(_BELOW_HEAD, _of_one_length, text)
+        text = change_prose(_CAPTION, _caption, text)
+        text = change_prose(_BELOW_HEAD, _of_one_length, text)
     if "\u3000" in text:
-        text = _change_prose(_INDENT, lambda found: found["mark"], text)
+        text = change_prose(_INDENT, lambda found: found["mark"], text)
     if "^" in text:
-        text = _change_prose(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
+        text = change_prose(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
     if "~" in text:
-        text = _change_prose(_RANGE, _range, text)
+        text = change_prose(_RANGE, _range, text)
     if "'" in text:
-        text = _change_prose(_CUT_WORD, lambda found: "’n’" if found["alone"] else "’", text)
+        text = change_prose(_CUT_WORD, lambda found: "’n’" if found["alone"] else "’", text)
     if ('"' in text or "'" in text) and _HAN.search(text):
         text = _with_curved_quotes(text)
     return text
@@ -115,18 +115,6 @@ def _of_one_length(found: re.Match[str]) -> str:
 
 def _range(found: re.Match[str]) -> str:
     return TILDE if found["range"] else found[0]
-
-
-def _change_prose(
-    pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str
-) -> str:
-    """Replace what a pattern finds in prose."""
-    if not pattern.search(text):
-        return text
-    apart = verbatim(text)
-    return pattern.sub(
-        lambda found: found[0] if inside(apart, found.end() - 1) else change(found), text
-    )
 
 
 def _with_curved_quotes(text: str) -> str:

@@ -4,7 +4,8 @@ Only words that are new in a block are looked at, so that nothing an author wrot
 something else. Read are citations in the forms people type (``［2，4］``, ``[1]-[3]``, raised
 ``2,3``, ``（Smith 2020；Li 2021）``, ``[@key]``, ``(5)`` over ``[5]``), and pointers and numbers
 whose fields a web editor flattened to ``表1``. What looks like a citation and cannot be read stays
-text, and is told.
+text, and is told. A citation that lost the page or the words that the text has beside its key is in
+doubt.
 """
 
 import re
@@ -14,7 +15,9 @@ from itertools import groupby, zip_longest
 
 from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.languages import FIRST_WIDE
-from diglot.matching import edits
+from diglot.matching import edits, matches
+from diglot.messages import say
+from diglot.review.base import Base
 from diglot.review.blocks import TextBlock
 from diglot.review.citations import numbers_of, work_by_name
 from diglot.review.expected import Comparison
@@ -46,6 +49,9 @@ _LARGEST = 4
 """So many digits begin to be a year: ``〔2020〕``."""
 _OPENING = frozenset("([{（［【〔")
 _PLAIN = ("word", "mark", "space")
+_BARE = re.compile(r"\[?(?:[-@{};\s]|(?<=[@{])[^\s;,{}\]]+)*\]?")
+"""A citation in Markdown that has nothing but keys."""
+_NO_WORDS = re.compile(r"[\s()（）\[\]［］【】〔〕,，;；、–—~～-]+")
 _UNITS = re.compile(r"[0-9A-Za-z\u00b5\u0370-\u03ff]")
 
 
@@ -69,12 +75,58 @@ def interpret(comparison: Comparison) -> Interpretation:
         if any(block.is_table for block in (*old, *new)):
             continue
         before = [token for block in old for token in block.tokens]
+        worded = list(_more_than_keys(comparison.base, comparison.pairs[number].old))
         for place, block in zip(comparison.pairs[number].new, new, strict=True):
             tokens, unsure = _read(before, block, comparison.reviewed.vocabulary)
+            if any(worded):
+                tokens = _with_doubts(before, worded, tokens, comparison)
             blocks[place] = replace(block, tokens=tuple(tokens))
             doubts += [(number, words) for words in unsure]
     reviewed = replace(comparison.reviewed, blocks=blocks)
     return Interpretation(replace(comparison, reviewed=reviewed), tuple(doubts))
+
+
+def _more_than_keys(base: Base, blocks: Sequence[int]) -> Iterator[str]:
+    """Yield of each token of blocks the citation in Markdown that has more than keys, else none."""
+    for i in blocks:
+        passage = base.passage(base.document.blocks[i])
+        for place in base.places(i):
+            text = ""
+            if passage and place and place.token.kind == "cite":
+                text = passage.rendered.text[place.start : place.end]
+            yield "" if _BARE.fullmatch(text) else text
+
+
+def _with_doubts(
+    before: Sequence[Token], worded: Sequence[str], tokens: list[Token], comparison: Comparison
+) -> list[Token]:
+    """Return tokens in which a citation is in doubt that has other words beside its key."""
+    out = list(tokens)
+    was, now = comparison.base.document.vocabulary, comparison.reviewed.vocabulary
+    for a, b in matches([one.key for one in before], [one.key for one in tokens]):
+        old, new = before[a], tokens[b]
+        if not worded[a] or new.kind != "cite":
+            continue
+        if new.shown:
+            same = _beside_keys(old, was) == _beside_keys(new, now)
+        else:
+            same = bool(new.detail) or not old.detail
+        if not same:
+            reason = say(
+                "the page or the words beside the key {key} were changed; write them there by hand",
+                key=new.text,
+            )
+            out[b] = replace(new, kind="doubt", text=new.shown or new.text, reason=reason)
+    return out
+
+
+def _beside_keys(token: Token, vocabulary: Vocabulary) -> str:
+    """Return what a citation prints beside the numbers of its works, all of it without numbers."""
+    text = canonical(token.shown)
+    for key in token.text.split(";") if vocabulary.numbers else ():
+        number = next((number for number, one in vocabulary.numbers.items() if one == key), 0)
+        text = re.sub(rf"(?<!\d){number}(?!\d)", " ", text, count=1)
+    return _NO_WORDS.sub("", text)
 
 
 def _read(

@@ -33,10 +33,10 @@ def changed_notes(
 
 
 def note_tokens(document: Document, ident: str) -> list[Token]:
-    """Return the words of a note, an ``end`` between its paragraphs."""
+    """Return the words of a note, an ``end`` between its paragraphs; empty ones say nothing."""
     tokens: list[Token] = []
     for block in document.notes.get(ident, ()):
-        tokens += [Token("end")] if tokens else []
+        tokens += [Token("end")] if tokens and block.tokens else []
         tokens += block.tokens
     return tokens
 

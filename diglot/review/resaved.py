@@ -15,7 +15,7 @@ from diglot.docx.read.values import Look
 from diglot.matching import Pair, matches
 from diglot.messages import Message, say
 from diglot.review.blocks import TextBlock
-from diglot.review.tokens import Token
+from diglot.review.tokens import HEADING_NUMBER, Token
 
 _PLAIN: frozenset[Look] = frozenset()
 _BOLD: frozenset[Look] = frozenset({"bold"})
@@ -33,6 +33,7 @@ _LISTS = say(
 )
 _LINKS = say("a program saved the document without its links: they count as they were sent")
 _PICTURES = say("a program stored every picture anew: the pictures count as they were sent")
+_ALTS = say("a program dropped what pictures show: their descriptions count as they were sent")
 _LAYOUT = say("a program set all paragraphs of a style anew: their place counts as it was sent")
 
 
@@ -55,7 +56,7 @@ def without_program(
     `styles` are the paragraph styles that the document knows.
     """
     beside = {one.new[0]: sent[one.old[0]] for one in pairs if len(one.old) == len(one.new) == 1}
-    made = dict(enumerate(blocks))
+    made = {**dict(enumerate(blocks)), **_without_typed_number(beside, blocks)}
     told: list[Message] = []
     for message, step in (
         (_STYLES, partial(_with_styles, styles)),
@@ -63,11 +64,34 @@ def without_program(
         (_LAYOUT, _with_layout),
         (_LINKS, _with_links),
         (_PICTURES, _with_pictures),
+        (_ALTS, _with_descriptions),
     ):
         if found := step(beside, made):
             made |= found
             told.append(message)
     return Resaved([made[number] for number in range(len(blocks))], tuple(told))
+
+
+def _without_typed_number(
+    beside: Mapping[int, TextBlock], blocks: Sequence[TextBlock]
+) -> dict[int, TextBlock]:
+    """Return headings that are paragraphs now without the number that begins them as words.
+
+    Nobody typed it: the document has it as words before each heading.
+    """
+    found: dict[int, TextBlock] = {}
+    for number, old in beside.items():
+        new = blocks[number]
+        end = len(new.tokens) - len(old.tokens)
+        number_words = "".join(one.text for one in new.tokens[: max(end, 0)])
+        if (
+            old.is_heading
+            and not new.is_heading
+            and HEADING_NUMBER.fullmatch(number_words)
+            and new.keys[end:] == old.keys
+        ):
+            found[number] = replace(new, tokens=new.tokens[end:])
+    return found
 
 
 def _with_styles(
@@ -187,3 +211,21 @@ def _with_pictures(
                 tokens[b] = replace(tokens[b], detail=old.tokens[a].detail)
                 found[number] = replace(made[number], tokens=tuple(tokens))
     return found if len(found) >= _FEWEST else {}
+
+
+def _with_descriptions(
+    beside: Mapping[int, TextBlock], made: Mapping[int, TextBlock]
+) -> dict[int, TextBlock]:
+    """Return the blocks of pictures with their descriptions, where none has one any more."""
+    found: dict[int, TextBlock] = {}
+    lost = 0
+    for number, old in beside.items():
+        tokens = list(made[number].tokens)
+        for a, b in matches(old.keys, made[number].keys):
+            if old.tokens[a].kind == "picture" and old.tokens[a].text:
+                if tokens[b].text:
+                    return {}
+                tokens[b] = replace(tokens[b], text=old.tokens[a].text)
+                found[number] = replace(made[number], tokens=tuple(tokens))
+                lost += 1
+    return found if lost >= _FEWEST else {}

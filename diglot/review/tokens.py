@@ -36,7 +36,7 @@ _NOT_FOUND = re.compile(r"\s*(?:错误|Error)\s*[!！:：]")
 """What Word and LibreOffice print where a pointer's bookmark is gone: it points there still."""
 _LETTER = re.compile(LETTER)
 _CHINESE_NUMBER = "一二三四五六七八九十百"
-_HEADING_NUMBER = re.compile(
+HEADING_NUMBER = re.compile(
     rf"\s*(?:(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.)\s+|(?:[{_CHINESE_NUMBER}]+、|（[{_CHINESE_NUMBER}]+）)\s*)"
 )
 _FIELD = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+(?P<name>\S+)")
@@ -51,7 +51,8 @@ class Token:
     it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
     why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
     counts, of a picture the digest of its file, of a pointer what it shows, of a note its words,
-    of a citation all that a program's field says beside keys: ``see @smith2020, p. 12``.
+    of a citation all that a program's field says beside keys: ``see @smith2020, p. 12``. `shown` is
+    what is printed of a citation, empty where a program printed it in its own way.
     """
 
     kind: TokenKind
@@ -63,6 +64,7 @@ class Token:
     reason: Message = NOTHING
     works: tuple[Work, ...] = ()
     detail: str = ""
+    shown: str = ""
 
     @cached_property
     def key(self) -> tuple[str, str]:
@@ -155,7 +157,8 @@ def _counted_token(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | N
         if found is None:
             return None
         token = _cite(found, text, comments, who)
-        return replace(token, detail=words_of_field(first.field, vocabulary))
+        ours = text if canonical(text) in vocabulary.cited_keys else ""
+        return replace(token, detail=words_of_field(first.field, vocabulary), shown=ours)
     counts = _FIELD.match(first.field)
     if counts and counts["kind"] == "SEQ":
         if not text.isdigit():
@@ -193,7 +196,7 @@ def _cite(
     """Return a citation as a token: its keys, or what it shows and why its works are in doubt."""
     if isinstance(works, Doubt):
         return Token("doubt", shown, NO_LOOK, comments, who, "", works.reason, works.works)
-    return Token("cite", ";".join(works), NO_LOOK, comments, who)
+    return Token("cite", ";".join(works), NO_LOOK, comments, who, shown=shown)
 
 
 def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
@@ -207,7 +210,7 @@ def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
 def has_typed_numbers(document: Returned) -> bool:
     """Tell whether all headings begin with a number, as programs write it that do not count."""
     headings = [one.text for one in paragraphs_of(document.parts) if _is_heading(one)]
-    return len(headings) > 1 and all(map(_HEADING_NUMBER.match, headings))
+    return len(headings) > 1 and all(map(HEADING_NUMBER.match, headings))
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
@@ -216,7 +219,7 @@ def _is_heading(paragraph: Paragraph) -> bool:
 
 def _without_number(atoms: list[_Atom]) -> list[_Atom]:
     """Return a heading's atoms without the number that the document prints before its words."""
-    found = _HEADING_NUMBER.match("".join(char for char, _ in atoms))
+    found = HEADING_NUMBER.match("".join(char for char, _ in atoms))
     return atoms[found.end() :] if found and found.end() < len(atoms) else atoms
 
 
@@ -281,7 +284,8 @@ def _one_citation(left: Token, right: Token) -> Token:
     """Return two citations side by side as the one that the journal prints of them."""
     keys = dict.fromkeys((*left.text.split(";"), *right.text.split(";")))
     comments = tuple(dict.fromkeys((*left.comments, *right.comments)))
-    return Token("cite", ";".join(keys), comments=comments, who=left.who or right.who)
+    shown = left.shown + right.shown
+    return Token("cite", ";".join(keys), comments=comments, who=left.who or right.who, shown=shown)
 
 
 @cache

@@ -1,6 +1,5 @@
 """The letter as a web page and in print."""
 
-import re
 from dataclasses import replace
 
 from diglot.article import CitedEdition, Kind
@@ -19,13 +18,6 @@ from diglot.writing.pdf import too_hard
 from diglot.writing.xmp import xmp
 
 TEMPLATE = "letter.html.jinja"
-
-_STARTS = re.compile(r'<ol start="(\d+)"')
-
-
-def _counter_start(found: re.Match[str]) -> str:
-    """Return a list's tag that tells the page engine, which knows no ``start``, where it begins."""
-    return f'{found[0]} style="counter-reset: list-item {int(found[1]) - 1}"'
 
 
 def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Artifact:
@@ -47,7 +39,7 @@ def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Art
         return Artifact(kind, letter.lang, html.lstrip().encode(), found)
     missing = glyphs.missing(whole, profile, mathml)
     try:
-        done = typeset(_STARTS.sub(_counter_start, html), xmp(letter, profile))
+        done = typeset(html, xmp(letter, profile))
     except OverLimit as fault:
         return Artifact(kind, letter.lang, b"", (*found, too_hard(fault)))
     return Artifact(kind, letter.lang, done.pdf, (*found, *missing))

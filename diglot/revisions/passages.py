@@ -116,8 +116,9 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
         return Missing(message, _nearest_words(last, whole[start : start + _MOST_PARAGRAPHS]))
     change: dict[int, Node] = {}
     for i in range(start, end[0] + 1):
-        left = at if i == start else 0
-        right = end[1] if i == end[0] else len(whole[i])
+        # A formula has no words: it is inside at an end that the passage runs over.
+        left = at if i == start else -1
+        right = end[1] if i == end[0] else len(whole[i]) + 1
         cited_too = i == end[0] and (wanted.last or wanted.first).rstrip().endswith("]")
         marked = _mark_passage(held[i], texts[i], (left, right + cited_too), wanted.key)
         change[id(lines[i])] = {"t": lines[i]["t"], "c": marked}

@@ -38,9 +38,13 @@ def unreadable(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [
         one
         for one in errors
-        # Of a journal that is not there no place is told.
-        if one.code in _UNREADABLE or (one.code is Code.PROFILE and one.span is None)
+        if one.code in _UNREADABLE or (one.code is Code.PROFILE and _is_outside_journal(one.span))
     ]
+
+
+def _is_outside_journal(place: SourceSpan | None) -> bool:
+    """Tell whether a fault of a journal stands in none of its files: no journal has the name."""
+    return place is None or place.path.startswith("manuscript/")
 
 
 def places_of(edition: Edition) -> dict[str, list[Place]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from diglot.article import LANGS, Lang
+from diglot.article import LANGS, CitedReference, Lang
 from diglot.checking.differences import partners_of
 from diglot.diagnostics import EngineFailed, Severity, has_errors
 from diglot.messages import in_language, say
@@ -31,8 +31,9 @@ class Preview:
     """What a browser is shown: pages by language, and as JSON the places and the faults.
 
     `state` is ``{"pages": {"zh": digest}, "places": {"zh": {anchor: [path, line, end]}},
-    "partners": [[zh anchor, en anchor]], "faults": [...], "checked": true, "failed": ""}``. `made`
-    is what it shows, None where nothing could be made.
+    "partners": [[zh anchor, en anchor]], "references": {"zh": [[path, line]]}, "faults": [...],
+    "checked": true, "failed": ""}``, the references in the order of the list. `made` is what it
+    shows, None where nothing could be made.
     """
 
     pages: Mapping[Lang, bytes] = field(default_factory=dict)
@@ -129,10 +130,16 @@ def _preview_of(
         "faults": sorted(faults, key=lambda one: one["severity"] != Severity.ERROR.value),
         "checked": before is None,
         "failed": "",
+        "references": {one.lang: [*map(_library_place, one.references)] for one in made.editions},
     }
     if before and _anchors(before.state) == _anchors(state):
         state["partners"] = before.state["partners"]
     return Preview(pages, state, made if pages else None)
+
+
+def _library_place(work: CitedReference) -> tuple[str, int] | None:
+    """Return the file of bib/ and the line where a work of the list stands."""
+    return (work.span.path, work.span.start.line) if work.span else None
 
 
 def _anchors(state: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ from typing import NamedTuple, cast
 from diglot.article import CitedEdition, DocumentOptions, Kind
 from diglot.artifact import Artifact
 from diglot.profile import Profile
+from diglot.stages import Nested, Stages, compute
 
-Writer = Callable[[CitedEdition, Profile, DocumentOptions], Artifact]
-ParallelWriter = Callable[[Sequence[CitedEdition], Profile, DocumentOptions], Artifact]
+Writer = Callable[..., Artifact]
+"""It takes a `CitedEdition`, or all of them, a `Profile` and `DocumentOptions`."""
 
 
 class DocumentKind(NamedTuple):
@@ -21,7 +22,7 @@ class DocumentKind(NamedTuple):
     is not `usual` is made when it is asked for. `file` is its name where that is not made of its
     language and kind. `prepare` makes ready the process in which a kind is set, if that is not this
     one: such a document is written beside others. `template` is the journal's template of its
-    pages.
+    pages. A `nested` one has stages of its own.
     """
 
     writer: str = ""
@@ -31,6 +32,7 @@ class DocumentKind(NamedTuple):
     file: str = ""
     prepare: str = ""
     template: str = ""
+    nested: bool = False
 
 
 DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
@@ -44,6 +46,7 @@ DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
         "diglot.writing.html:write_html",
         "diglot.writing.parallel:write_parallel",
         template="page.html.jinja",
+        nested=True,
     ),
     "docx": DocumentKind("diglot.writing.docx:write_docx", blind=True),
     "jats": DocumentKind(
@@ -67,13 +70,30 @@ def prepare(kind: Kind) -> None:
         cast(Callable[[], None], _load(row))()
 
 
-def write(kind: Kind, cited: CitedEdition, profile: Profile, options: DocumentOptions) -> Artifact:
+def write(
+    kind: Kind,
+    cited: CitedEdition,
+    profile: Profile,
+    options: DocumentOptions,
+    *,
+    stages: Stages = compute,
+) -> Artifact:
     """Return one edition as a document of this kind, faults of its own included."""
-    return cast(Writer, _load(DOCUMENT_KINDS[kind].writer))(cited, profile, options)
+    return _writer(kind, DOCUMENT_KINDS[kind].writer, stages)(cited, profile, options)
 
 
 def write_parallel(
-    kind: Kind, editions: Sequence[CitedEdition], profile: Profile, options: DocumentOptions
+    kind: Kind,
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    options: DocumentOptions,
+    *,
+    stages: Stages = compute,
 ) -> Artifact:
     """Return all editions as one document."""
-    return cast(ParallelWriter, _load(DOCUMENT_KINDS[kind].parallel))(editions, profile, options)
+    return _writer(kind, DOCUMENT_KINDS[kind].parallel, stages)(editions, profile, options)
+
+
+def _writer(kind: Kind, place: str, stages: Stages) -> Writer:
+    writer = cast(Writer, _load(place))
+    return Nested(writer, stages) if DOCUMENT_KINDS[kind].nested else writer

@@ -13,9 +13,13 @@ from diglot.csl import compose, plain
 from diglot.identifiers import page_ends, whole_number
 from diglot.languages import locale_of
 from diglot.person_names import family_given
+from diglot.stages import Memory, Stages
 from diglot.writing.front import FrontMatter, Person
 
 _KEY = "article"
+
+LAST = Memory()
+"""The last citations of articles in each language and style."""
 
 
 def csl_of(front: FrontMatter) -> dict[str, Any]:
@@ -66,14 +70,15 @@ def files(front: FrontMatter) -> list[File]:
     ]  # fmt: skip
 
 
-def printed_citation(front: FrontMatter, style: str) -> str:
+def printed_citation(front: FrontMatter, style: str, stages: Stages = LAST) -> str:
     """Return the article as a list of references in a CSL style prints it, unnumbered."""
     item = csl_of(front)
     if front.short_journal:  # a list of references names journals by their abbreviated titles
         item["container-title"] = front.short_journal
     cited = [[{"id": _KEY}]]
-    entries = compose([item], style.encode(), cited, locale=locale_of(front.lang)).entries
-    return plain(entries[0].body).strip() if entries else ""
+    slot = ("cite this", front.lang, style)
+    made = stages(slot, compose, [item], style.encode(), cited, locale=locale_of(front.lang))
+    return plain(made.entries[0].body).strip() if made.entries else ""
 
 
 def bibtex(front: FrontMatter) -> str:

@@ -259,7 +259,7 @@ class Text:
         """Return a citation with links to its entries, raised by a style that can be changed."""
         out: list[Node] = []
         for one in inlines:
-            if one["t"] == "Superscript":
+            if one["t"] == "Superscript" and raised:
                 out += self._citation(one["c"], raised=raised)
             elif one["t"] == "Link" and raised:
                 _, inner, (target, _) = one["c"]
@@ -334,10 +334,11 @@ class Text:
             for one in inlines
             if one["t"] == "Math"
         ]
-        number = self.labels[ident].number if ident in self.labels else ""
-        counted = self._bookmark(ident, counted_number(self.equation, number))
-        mark: list[Node] = [raw(fields.TAB), *words("("), *counted, *words(")")]
-        return paragraph("Equation", [raw(fields.TAB), *math, *mark])
+        mark = [one for one in inlines if has_class(one, "equation-number")]
+        if ident in self.labels:
+            number = counted_number(self.equation, self.labels[ident].number)
+            mark = [*words("("), *self._bookmark(ident, number), *words(")")]
+        return paragraph("Equation", [raw(fields.TAB), *math, raw(fields.TAB), *mark])
 
 
 def _join_range(node: Node) -> list[Node] | None:

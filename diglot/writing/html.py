@@ -10,7 +10,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import language, tag_of
 from diglot.profile import Profile
-from diglot.stages import Memory
+from diglot.stages import Memory, Stages
 from diglot.writing import DOCUMENT_KINDS, cite_this, meta
 from diglot.writing.apostrophes import with_apostrophes
 from diglot.writing.equations import equations, unreadable
@@ -29,6 +29,8 @@ def write_html(
     cited: CitedEdition,
     profile: Profile,
     options: DocumentOptions = DEFAULT_OPTIONS,  # noqa: ARG001
+    *,
+    stages: Stages = cite_this.LAST,
 ) -> Artifact:
     """Return an edition as one self-contained HTML file, without data where its template fails.
 
@@ -39,18 +41,18 @@ def write_html(
         pieces, faults = _texts(cited.lang, _write_text, text, profile.strings[cited.lang])
     except TooHard as fault:
         return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
-    html, wrong = lay_out(cited, profile, pieces)
+    html, wrong = lay_out(cited, profile, pieces, stages)
     return Artifact("html", cited.lang, html.encode(), (*wrong, *faults))
 
 
 def lay_out(
-    cited: CitedEdition, profile: Profile, pieces: Fragments
+    cited: CitedEdition, profile: Profile, pieces: Fragments, stages: Stages = cite_this.LAST
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page of an edition whose texts are HTML already, empty where its template fails.
 
     The template's faults come with it.
     """
-    page = page_of(cited, profile, pieces) | around([cited], profile)
+    page = page_of(cited, profile, pieces) | around([cited], profile, stages)
     if language(cited.lang).is_ideographic:
         page = with_apostrophes(page)
     html, wrong = render(TEMPLATE, page, profile)
@@ -67,7 +69,7 @@ def _write_text(cited: CitedEdition, words: Words) -> tuple[Fragments, list[Diag
     return fragments(cited, "screen", words=words), [*unreadable(cited, mathml)]
 
 
-def around(editions: Sequence[CitedEdition], profile: Profile) -> Page:
+def around(editions: Sequence[CitedEdition], profile: Profile, stages: Stages) -> Page:
     """Return what a page of these editions has around its text; it speaks the first one's language.
 
     ``pages`` (the article's pages, this one marked), ``canonical`` (this page's whole address, if
@@ -83,7 +85,7 @@ def around(editions: Sequence[CitedEdition], profile: Profile) -> Page:
         "canonical": meta.address(cited.metadata, own),
         "alternates": _alternates(pages, cited.metadata),
         "downloads": _downloads(editions, profile),
-        "cite": _cite(cited, profile),
+        "cite": _cite(cited, profile, stages),
         "meta": [list(row) for row in meta.metas(cited, profile, own)],
         "json_ld": json_ld(cited, profile, own) | _languages(editions),
     }
@@ -140,7 +142,7 @@ def _downloads(editions: Sequence[CitedEdition], profile: Profile) -> list[dict[
     return rows
 
 
-def _cite(cited: CitedEdition, profile: Profile) -> Page:
+def _cite(cited: CitedEdition, profile: Profile, stages: Stages) -> Page:
     """Return how to cite the article: a line in each language, and files as ``data:``."""
     metadata, lang = cited.metadata, cited.lang
     langs: list[Lang] = [lang, *(one for one in metadata.title if one != lang)]
@@ -151,7 +153,7 @@ def _cite(cited: CitedEdition, profile: Profile) -> Page:
             "lines": [
                 {"tag": tag_of(front.lang), "text": text}
                 for front in fronts
-                if (text := cite_this.printed_citation(front, style))
+                if (text := cite_this.printed_citation(front, style, stages))
             ],
         }
         for word, style in profile.citing_styles.items()

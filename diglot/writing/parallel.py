@@ -19,9 +19,11 @@ from diglot.languages import tag_of
 from diglot.matching import matches
 from diglot.messages import in_language
 from diglot.profile import Profile
+from diglot.stages import Stages
 from diglot.tree import attributes, pairs_of, walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.apostrophes import with_apostrophes
+from diglot.writing.cite_this import LAST
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import Fragments, Piece, fragments
 from diglot.writing.html import around
@@ -43,7 +45,11 @@ class _Column:
 
 
 def write_parallel(
-    editions: Sequence[CitedEdition], profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    options: DocumentOptions = DEFAULT_OPTIONS,
+    *,
+    stages: Stages = LAST,
 ) -> Artifact:
     """Return one HTML file with two editions, the journal's first language on the left.
 
@@ -65,7 +71,7 @@ def write_parallel(
     except TooHard as fault:
         return Artifact("html", "both", b"", (error(Code.MARKDOWN, fault.said),))
     aligned = rows([one.pieces for one in columns], _partners(columns, options))
-    page = _page(columns, profile, aligned)
+    page = _page(columns, profile, aligned) | around(editions, profile, stages)
     if options.differences:
         page |= _mark_page(page, columns, aligned, options.found)
     html, faults = render(TEMPLATE, with_apostrophes(page), profile)
@@ -87,28 +93,24 @@ def _page(columns: Sequence[_Column], profile: Profile, aligned: Sequence[Row]) 
     shared = _same_references(columns)
     if shared:
         _link_all_languages(pages, columns)
-    return (
-        whole
-        | around([column.cited for column in columns], profile)
-        | {
-            "columns": [
-                {
-                    "lang": page["lang"],
-                    "tag": page["tag"],
-                    "words": page["words"],
-                    "prefix": column.prefix,
-                    "notes_html": page["notes_html"],
-                    "references": []
-                    if shared
-                    else _prefix_references(page["references"], column.prefix),
-                }
-                for page, column in zip(pages, columns, strict=True)
-            ],
-            "rows": [_row(one, columns, shared) for one in aligned],
-            "shared_references": pages[0]["references"] if shared else [],
-            "differences": False,
-        }
-    )
+    return whole | {
+        "columns": [
+            {
+                "lang": page["lang"],
+                "tag": page["tag"],
+                "words": page["words"],
+                "prefix": column.prefix,
+                "notes_html": page["notes_html"],
+                "references": []
+                if shared
+                else _prefix_references(page["references"], column.prefix),
+            }
+            for page, column in zip(pages, columns, strict=True)
+        ],
+        "rows": [_row(one, columns, shared) for one in aligned],
+        "shared_references": pages[0]["references"] if shared else [],
+        "differences": False,
+    }
 
 
 def _mark_page(

@@ -256,6 +256,12 @@ test('a click leads to the line in the editor', async () => {
   assert.match(address, /^vscode:\/\/file\/.*manuscript\/zh\/.*\.md:\d+:1$/);
 });
 
+test('a click on a reference leads to its entry', async () => {
+  await page.evaluate(() => { window.opened.length = 0; });
+  await frame('zh').locator('#ref-1').dispatchEvent('click');
+  assert.match((await page.evaluate(() => window.opened)).join(), /\/bib\/[^/]+:\d+:1$/);
+});
+
 test('a click on the title leads to article.toml', async () => {
   await page.evaluate(() => { window.opened.length = 0; });
   await frame('zh').locator('.title-block').first().click({ position: { x: 2, y: 2 } });

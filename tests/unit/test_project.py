@@ -56,6 +56,13 @@ def test_a_link_out_of_the_article_is_refused(tiny: Path, tmp_path: Path) -> Non
     assert "secret" not in str(project.sections)
 
 
+def test_a_journal_has_a_place_where_article_toml_names_it(tiny: Path) -> None:
+    path = tiny / "manuscript/article.toml"
+    path.write_text(path.read_text("utf-8").replace('"jimcp"', '"jim"'), "utf-8")
+    assert str(read_project(tiny).journal_place).startswith("manuscript/article.toml:")
+    assert read_project(tiny, "jimcp").journal_place is None
+
+
 def test_one_language_can_be_enough(tiny: Path) -> None:
     path = tiny / "manuscript/article.toml"
     path.write_text('languages = ["en"]\n' + path.read_text())

@@ -11,7 +11,7 @@ from diglot.pipeline import Request, make
 from diglot.stages import Memory, compute
 from tests.conftest import ROOT
 
-PRINTING = {"cite", "prove", "write", "whole"}
+PRINTING = {"compose", "cite", "prove", "write", "whole"}
 
 
 class Counting(Memory):
@@ -63,6 +63,7 @@ def test_one_paragraph_changed_is_all_that_is_done_again(tmp_path: Path) -> None
     assert stages.done == [
         ("render", "zh"),
         ("section", "zh", "01-introduction"),
+        ("edition", "zh"),
         ("check", "zh 01-introduction"),
         ("align", "01-introduction"),
         ("pairs", "01-introduction"),

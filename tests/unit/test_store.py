@@ -17,7 +17,7 @@ from diglot import store
 from diglot.machine import out_of_memory, out_of_time
 from diglot.messages import Message, say
 from diglot.pipeline import Request, build, make
-from diglot.stages import compute
+from diglot.stages import Memory, Nested, Stages, compute
 from diglot.store import FOLDER, Store, digest, folder, limit_size
 from tests.conftest import ROOT
 
@@ -38,6 +38,25 @@ def double(value: Any) -> Any:
 @pytest.fixture(autouse=True)
 def no_calls() -> None:
     CALLS.clear()
+
+
+def halves(value: int, *, stages: Stages) -> Any:
+    CALLS.append(value)
+    return stages("half", double, value // 2)
+
+
+def thirds(value: int, *, stages: Stages) -> Any:
+    return stages("third", double, value // 3)
+
+
+def test_a_nested_stage_is_told_by_what_it_does_not_by_how_its_parts_are_kept(
+    tmp_path: Path,
+) -> None:
+    cache = Store(tmp_path / "c")
+    assert cache("slot", Nested(halves, compute), 6) == [3, 3]
+    assert cache("slot", Nested(halves, Memory()), 6) == [3, 3]
+    assert CALLS == [6, 3]
+    assert cache("slot", Nested(thirds, compute), 6) == [2, 2]
 
 
 def test_another_process_takes_what_one_has_made(tmp_path: Path) -> None:

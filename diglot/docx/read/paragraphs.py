@@ -253,9 +253,10 @@ def _piece(line: _Line, kind: PieceKind, text: str, around: Around) -> Piece:
 
 
 def _add_piece(line: _Line, piece: Piece) -> None:
-    """Add a piece where it is shown; in a field's instruction it belongs to that."""
+    """Add a piece where it is shown, outside of contents; in an instruction it belongs to that."""
     if line.story.is_shown:
-        line.add(piece)
+        if not line.story.is_in_contents:
+            line.add(piece)
         return
     line.story.tell(piece.text)
     if piece.text.strip():

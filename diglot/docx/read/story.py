@@ -5,14 +5,13 @@ Its ranges are marked by a beginning and an end that belong together by number a
 anywhere, in different paragraphs too, so they are no elements that nest.
 """
 
-import base64
-import binascii
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from diglot.docx.read.instructions import hidden_words, hyperlink, is_contents
 from diglot.docx.read.nodes import Node
 from diglot.docx.read.refused import Refused, sentence
 from diglot.docx.read.styles import Styles
@@ -56,6 +55,7 @@ class Field:
     """A complex field that is open. `field` and `link` hold for its result, empty before it.
 
     `hidden` is the text that a program keeps beside the instruction (ISO/IEC 29500-1, 17.16.17).
+    `contents` tells that its result stands in a table of contents.
     """
 
     told: list[str]
@@ -63,6 +63,7 @@ class Field:
     result: bool = False
     field: str = ""
     link: str = ""
+    contents: bool = False
 
 
 def _complete_ranges(nodes: Iterable[Node], begin: str, end: str) -> set[str]:
@@ -281,11 +282,17 @@ class Story:
         told = f"{instruction} {one.hidden}" if one.hidden else instruction
         one.field = told if address is None else outer.field
         one.link = outer.link if address is None else address
+        one.contents = outer.contents or is_contents(instruction)
 
     @property
     def is_shown(self) -> bool:
         """Whether words met now stand on the page, not in a field's instruction."""
         return not self._told
+
+    @property
+    def is_in_contents(self) -> bool:
+        """Whether it stands in a table of contents, which Word makes of the headings."""
+        return bool(self._fields) and self._fields[-1].contents
 
     def tell(self, text: str) -> None:
         """Add words to the instruction that they stand in."""
@@ -301,39 +308,6 @@ class Story:
     def field_link(self) -> str:
         """Where the innermost HYPERLINK field leads whose result is read."""
         return self._fields[-1].link if self._fields else ""
-
-
-def hidden_words(data: str) -> str:
-    """Return the XML that a field's hidden data are in Base64, empty where they are none."""
-    try:
-        words = base64.b64decode(data).decode("utf-8", "replace").rstrip("\0")
-    except (binascii.Error, ValueError):
-        return ""
-    return words if words.lstrip("\ufeff").startswith("<") else ""
-
-
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
-
-
-def hyperlink(instruction: str) -> str | None:
-    r"""Return where a field leads, None where it is no HYPERLINK (ISO/IEC 29500-1, 17.16.5.25).
-
-    ``HYPERLINK "https://a.org" \l "top"`` leads to ``https://a.org#top``.
-    """
-    if instruction[:9].upper() != "HYPERLINK":
-        return None
-    address = anchor = switch = ""
-    for quoted, bare in _TOKEN.findall(instruction[9:]):
-        if re.fullmatch(r"\\[a-z]", bare.lower()):
-            switch = bare[1:].lower()
-            continue
-        word = re.sub(r"\\(.)", r"\1", quoted) or bare
-        if switch == "l":
-            anchor = word
-        elif switch not in ("o", "t"):
-            address = address or word
-        switch = ""
-    return address + (f"#{anchor}" if anchor else "")
 
 
 _MARKS = frozenset({"w:fldChar", "w:commentRangeStart", "w:commentRangeEnd"})

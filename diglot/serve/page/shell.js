@@ -100,7 +100,9 @@ function dress(lang) {
     if (link) leave(link, event);
     if (event.target.closest('a, button, summary, input, label') || page.getSelection()?.toString()) return;
     const facts = event.target.closest('.title-block') && ['manuscript/article.toml', 1];
-    const place = state.places[lang]?.[anchorOf(lang, event.target)] ?? facts;
+    const entry = event.target.closest('[id^="ref-"]')?.id.slice(4);
+    const work = entry && state.references?.[lang]?.[entry - 1];
+    const place = state.places[lang]?.[anchorOf(lang, event.target)] ?? work ?? facts;
     if (place) open(`${settings.root}/${place[0]}`, place[1]);
   });
   page.addEventListener('mouseover', (event) => light(lang, anchorOf(lang, event.target)));

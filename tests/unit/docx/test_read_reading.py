@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diglot.docx.read import read_returned
-from diglot.docx.read.story import hyperlink
+from diglot.docx.read.instructions import hyperlink
 from diglot.docx.read.styles import our_ids
 from diglot.docx.read.symbols import symbol
 from diglot.writing.docx import write_docx

@@ -4,7 +4,9 @@ import pytest
 
 from diglot.article import Edition, Source
 from diglot.diagnostics import Code, Rule
+from diglot.engines.drawings import Drawing, read_drawing
 from diglot.note_marks import is_table_note
+from diglot.reading import figures as reading_figures
 from diglot.reading import read_edition
 from diglot.tree import text_of
 
@@ -95,6 +97,22 @@ def test_figures_come_from_inside_the_article_only() -> None:
         ("manuscript/zh/01-a.md:9:6", Code.FIGURE_OUTSIDE),
     ]
     assert list(edition.assets) == ["figures/a.svg"]
+
+
+def test_a_picture_is_looked_at_once_for_all_texts_that_show_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[bytes] = []
+
+    def look(data: bytes) -> Drawing:
+        calls.append(data)
+        return read_drawing(data)
+
+    monkeypatch.setattr(reading_figures, "read_drawing", look)
+    data = SVG.replace(b"<svg", b"<svg id='once'", 1)
+    for caption in ("一", "二"):
+        assert read(f"![{caption}](figures/a.svg)", figures={"figures/a.svg": data}).assets
+    assert calls == [data]
 
 
 def test_a_broken_picture_is_named() -> None:

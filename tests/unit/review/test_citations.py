@@ -20,7 +20,7 @@ from diglot.review.tokens import paragraph_tokens
 from diglot.review.vocabulary import Vocabulary
 from diglot.source import Source
 from tests.reviewer import Element, Reviewer, text_of, w
-from tests.unit.review.reviewed import build, rebuilt, review_changes, reviewed
+from tests.unit.review.reviewed import build, rebuilt, review_changes, reviewed, reviewed_text
 
 ZH2 = "manuscript/zh/02-discussion.md"
 SMITH = "Smith JA. On small things[J]. J Small Things, 2020, 3(1):1-9."
@@ -454,3 +454,22 @@ def test_a_citation_by_names_that_lost_some_or_got_more_is_still_one(
         assert {one.kind for one in tokens} <= {"word", "mark", "space"}
     else:
         assert [(one.kind, one.text) for one in tokens] == kinds
+
+
+def test_words_taken_from_beside_a_number_are_in_doubt() -> None:
+    text = "# 讨论\n\n结果一致[见 @smith2020]，也有不同[@li2021]。\n"
+    review, now = reviewed_text(
+        text, lambda word: word.replace(word.find("结果一致"), "见", ""), "Li Ming"
+    )
+    (change,) = review.changes
+    assert (change.old, change.new, now) == ("[@smith2020]", "[1]", text)
+    assert "beside the key smith2020" in change.reason
+
+
+def test_a_number_retyped_behind_other_words_is_the_same_citation() -> None:
+    text = "# 讨论\n\n结果一致[见 @smith2020]，也有不同[@li2021]。\n"
+    review, now = reviewed_text(
+        text, lambda word: word.replace(word.find("结果一致"), "结果", "所见")
+    )
+    assert now == text.replace("结果", "所见")
+    assert all(one.patches for one in review.changes)

@@ -9,11 +9,12 @@ import pytest
 from lxml import etree
 
 from diglot.docx.names import NAMESPACES
+from diglot.docx.names import drop as drop_attribute
 from diglot.docx.read import read_returned
 from diglot.review.review import compare
 from diglot.review.unseen import unseen_changes
 from tests.reviewer import Element, Reviewer, w
-from tests.unit.review.reviewed import build, document, review_changes
+from tests.unit.review.reviewed import build, document, review_changes, reviewed_text
 
 _STRICT = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/": "wordprocessingml/",
@@ -185,3 +186,38 @@ def test_a_colour_that_few_words_have_is_a_mark() -> None:
         etree.SubElement(properties(run), w("color")).set(w("val"), "FF0000")
     comparison = compare(read_returned(reviewer.save()), build("zh"))
     assert any(token.comments for block in comparison.reviewed.blocks for token in block.tokens)
+
+
+def test_a_heading_that_became_a_paragraph_leaves_its_typed_number_behind() -> None:
+    reviewer = Reviewer.of(document("zh"))
+    headings = styled(reviewer, "Heading")
+    for number, (paragraph, _) in enumerate(headings, 1):
+        first = next(paragraph.iter(w("t")))
+        first.text = f"{number} {first.text}"
+    headings[-2][1].set(w("val"), "BodyText")
+    review = review_changes(read_returned(reviewer.save()), build("zh"))
+    assert [one.kind for one in review.changes] == ["look"]
+
+
+def test_descriptions_that_every_picture_lost_are_told_once() -> None:
+    text = "# 讨论\n\n" + "".join(
+        f'![图{name}](figures/dot.svg){{#fig:{name} alt="黑点{name}"}}\n\n' for name in "ab"
+    )
+
+    def drop(reviewer: Reviewer, least: int) -> None:
+        found = [one for one in reviewer.body.iter() if str(one.tag).endswith("}docPr")]
+        for one in found[least:]:
+            drop_attribute(one, "descr")
+
+    review, _ = reviewed_text(text, lambda one: drop(one, 0))
+    assert (review.changes, len(review.resaved)) == ((), 1)
+    review, _ = reviewed_text(text, lambda one: drop(one, 1))
+    assert (len(review.changes), review.resaved) == (2, ())
+
+
+def test_an_empty_paragraph_at_the_end_of_a_note_says_nothing() -> None:
+    reviewer = Reviewer.of(document("zh"))
+    notes = etree.fromstring(reviewer.parts["word/footnotes.xml"])
+    etree.SubElement(notes[-1], w("p"))
+    reviewer.parts["word/footnotes.xml"] = etree.tostring(notes)
+    assert review_changes(read_returned(reviewer.save()), build("zh")).changes == ()

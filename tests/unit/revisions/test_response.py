@@ -81,6 +81,41 @@ def test_a_letter_quotes_what_has_marks_and_tells_where_it_stands(
     assert [line[:3] for line in listed] == ["[2]"]
 
 
+LISTS = """
+> 2. 请补充。
+
+{{ passage(from="由下式", to="得到。") }}
+
+> (3) 请说明。
+"""
+EQUATION = """
+由下式
+
+[$$x = y$$]{#eq:x}
+
+得到。
+"""
+
+
+def test_quoted_lists_and_equations_keep_their_numbers_in_every_kind(
+    tiny: Path, answer: Answer, client: Callable[[str], str]
+) -> None:
+    text = (tiny / ZH).read_text("utf-8")
+    (tiny / ZH).write_text(f"{text}{EQUATION}", "utf-8")
+    (tiny / "manuscript" / "response.zh.md").write_text(LISTS, "utf-8")
+    outcome = answer(tiny, "response")
+    assert outcome.code == 0, outcome.report
+    pdf = (tiny / "output" / "response.zh.pdf").read_bytes()
+    (page,) = pages(pdf, client("pdftotext"))
+    read = [line.text for line in page]
+    assert any(one.startswith("2. ") for one in read)
+    assert any(one.startswith("(3)") for one in read)
+    (number,) = [line for line in page if line.text == "(1)"]
+    assert number.left > 400  # points: at the right of the equation, not on a line below it
+    told = lines((tiny / "output" / "response.zh.docx").read_bytes())
+    assert "x=y\t(1)" in told
+
+
 def test_the_page_is_that_of_the_printed_article(
     revised: Path, answer: Answer, client: Callable[[str], str]
 ) -> None:

@@ -53,6 +53,14 @@ def test_a_fault_leads_to_the_block_that_shows_it(article: Path) -> None:
     assert shown.state["places"]["zh"]["01-introduction-b4"][1] == 7, "its own lines are opened"
 
 
+def test_a_work_of_the_list_leads_to_its_entry(article: Path) -> None:
+    shown = preview(article, ("zh",), "en", Memory())
+    ((path, line),) = shown.state["references"]["zh"]
+    assert path == "bib/references.json"
+    entry = (article / path).read_text("utf-8").splitlines()[line - 1 :]
+    assert '"smith2020"' in entry[1]
+
+
 def test_an_empty_text_has_no_places(article: Path) -> None:
     (article / "manuscript" / "zh" / "00-abstract.md").write_text("", "utf-8")
     (article / "manuscript" / "zh" / "01-introduction.md").write_text("", "utf-8")
@@ -90,6 +98,7 @@ def test_the_pages_stay_while_a_journal_is_half_named(article: Path) -> None:
     shown = preview(article, LANGS, "en", stages, first)
     facts.write_text(text, "utf-8")
     assert shown.pages == first.pages
+    assert "manuscript/article.toml:" in shown.state["failed"]
     assert 'there is no journal "jim"' in shown.state["failed"]
 
 
