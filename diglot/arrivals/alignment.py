@@ -12,7 +12,7 @@ from typing import Final
 
 from diglot.arrivals.folder import sections
 from diglot.arrivals.headings import KNOWN
-from diglot.arrivals.inlines import cited_names, plain
+from diglot.arrivals.inlines import cited_names, line_of, plain
 from diglot.arrivals.partner import blocks_to_translate, needs_no_translation
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
@@ -94,15 +94,13 @@ def _section(part: Part, lang: Lang) -> Piece:
     head = _head(part[1])
     known = KNOWN.get(head.lower(), "") or (part[0] if part[0] in KNOWN.values() else "")
     keys, pointers = _marks(part[1])
-    text = " ".join(plain(one.get("c")) for one in part[1] if one["t"] != "Table")
+    text = " ".join(plain(one) for one in part[1] if one["t"] != "Table")
     return Piece("heading", lang, text, keys, pointers, known, 1)
 
 
 def _head(blocks: Sequence[Node]) -> str:
-    first = blocks[0] if blocks else None
-    if first and first["t"] == "Header":
-        return " ".join(plain(first["c"][2]).split())
-    return " ".join(plain(first.get("c")).split())[:60] if first else ""
+    text = line_of(list(blocks[:1]))
+    return text if blocks and blocks[0]["t"] == "Header" else text[:60]
 
 
 def _marks(blocks: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -144,20 +142,17 @@ def _running(blocks: Sequence[Node]) -> list[Placed]:
         (at, one)
         for at, one in enumerate(blocks)
         if one["t"] == "Header"
-        or (
-            not needs_no_translation(one, blocks[at - 1] if at else None)
-            and plain(one.get("c")).strip()
-        )
+        or (not needs_no_translation(one, blocks[at - 1] if at else None) and plain(one).strip())
     ]
 
 
 def _piece(block: Node, lang: Lang) -> Piece:
     keys, pointers = _marks(block)
     if block["t"] == "Header":
-        head = " ".join(plain(block["c"][2]).split())
+        head = line_of(block)
         label = KNOWN.get(head.lower(), "")
         return Piece("heading", lang, head, keys, pointers, label, block["c"][0])
-    return Piece("text", lang, " ".join(plain(block.get("c")).split()), keys, pointers)
+    return Piece("text", lang, line_of(block), keys, pointers)
 
 
 def _lacking(
@@ -167,8 +162,7 @@ def _lacking(
     for _, block in blocks:
         if block["t"] != "Header":
             into.setdefault(at, []).extend(blocks_to_translate([block], lang))
-        words = block["c"][2] if block["t"] == "Header" else block.get("c")
-        text = " ".join(plain(words).split())
+        text = line_of(block)
         mark = f"{MARKS[lang]}:\n{text[:8]}"
         yield Open(_LACKS[lang], text[:80], sign=text[:12], mark=mark)
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from diglot.arrivals.alignment import align_bodies
 from diglot.arrivals.front_matter import facts_of, label_of, language_of, read_front
-from diglot.arrivals.inlines import plain, words
+from diglot.arrivals.inlines import line_of, plain, words
 from diglot.arrivals.partner import needs_no_translation
 from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Lang, Node
@@ -81,8 +81,7 @@ def _language(block: Node) -> Lang | None:
 
 def _words(block: Node) -> str:
     """Return the words of a block that are of a language: no formula, code, key or address."""
-    spoken = rewrite([block["c"][2] if block["t"] == "Header" else block.get("c")], _no_words)
-    return plain(spoken)
+    return plain(rewrite([block], _no_words))
 
 
 def _no_words(node: Node) -> list[Node] | None:
@@ -121,7 +120,7 @@ def _two_heads(block: Node) -> dict[Lang, Node] | None:
     if block["t"] != "Header":
         return None
     level, own, elements = block["c"]
-    found = _TWO_HEADS.fullmatch(" ".join(plain(elements).split()))
+    found = _TWO_HEADS.fullmatch(line_of(elements))
     if not found:
         return None
     heads: dict[Lang, Node] = {}
@@ -137,6 +136,6 @@ def _second_page(body: Sequence[Node], lang: Lang) -> list[Node]:
         if block["t"] not in ("Para", "Plain"):
             break
         page.append(block)
-    labels = [label_of(" ".join(plain(one["c"]).split())) for one in page]
+    labels = [label_of(line_of(one)) for one in page]
     ends = [at for at, one in enumerate(labels) if one and one[1] == lang]
     return page[: ends[-1] + 1] if ends else []

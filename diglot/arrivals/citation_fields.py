@@ -48,8 +48,11 @@ class Prepared:
     boxes: Sequence[str] = ()
 
 
-def convert_citation_fields(document: Document) -> Prepared:
-    """Return the document with citations that pandoc reads. Raises `Refused`."""
+def convert_citation_fields(document: Document, *, accept: bool) -> Prepared:
+    """Return the document with citations that pandoc reads, its tracked changes settled.
+
+    Raises `Refused`.
+    """
     kept = programs.Kept(document.variables, word_sources(document.data))
     known = Known()
 
@@ -58,7 +61,7 @@ def convert_citation_fields(document: Document) -> Prepared:
         return known.citation_of(items) if items else None
 
     marks = _bookmarks(document.properties)
-    made, boxes = with_one_form(document, answer, marks, looks_like_works)
+    made, boxes = with_one_form(document, answer, marks, looks_like_works, accept=accept)
     return Prepared(made, known.works, boxes)
 
 

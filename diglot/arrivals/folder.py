@@ -67,7 +67,7 @@ def sections(body: Sequence[Node]) -> list[tuple[str, list[Node]]]:
     found: list[tuple[str, list[Node]]] = []
     for block in body:
         if block["t"] == "Header" and block["c"][0] == 1:
-            found.append((slug(plain(block["c"][2]).strip(), len(found) + 1), [block]))
+            found.append((slug(plain(block).strip(), len(found) + 1), [block]))
         elif found:
             found[-1][1].append(block)
         else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.facts import Facts, Person
-from diglot.arrivals.inlines import marked_words, plain
+from diglot.arrivals.inlines import line_of, marked_words, plain
 from diglot.article import Lang, Node
 from diglot.csl.languages import is_cjk
 from diglot.identifiers import whole_number
@@ -154,7 +154,7 @@ def read_front(lines: Sequence[tuple[str, Node]]) -> Front:
     """Return the front matter of paragraphs, each with the name of its style."""
     front = Front()
     for style, block in lines:
-        text = " ".join(plain(block["c"]).split())
+        text = line_of(block)
         kind = type_of(text)
         front.type = front.type or kind
         if not text or kind:
@@ -163,14 +163,12 @@ def read_front(lines: Sequence[tuple[str, Node]]) -> Front:
             front.rest.append(block)
             continue
         pieces = _PARTED.split(text)
-        if len(pieces) > 1 or not _read_labelled_line(front, text, block):
-            if len(pieces) > 1:
-                for piece in pieces:
-                    alone: Node = {"t": "Para", "c": [{"t": "Str", "c": piece}]}
-                    if not _read_labelled_line(front, piece, alone):
-                        front.rest.append(alone)
-            else:
-                _read_line(front, text, style.lower(), block)
+        for piece in pieces if len(pieces) > 1 else ():
+            alone: Node = {"t": "Para", "c": [{"t": "Str", "c": piece}]}
+            if not _read_labelled_line(front, piece, alone):
+                front.rest.append(alone)
+        if len(pieces) == 1 and not _read_labelled_line(front, text, block):
+            _read_line(front, text, style.lower(), block)
     return front
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import line_of, plain
 from diglot.article import Node
 
 _DOTTED: Final = re.compile(r"\s*(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．、]?\s*(?=\D)")
@@ -51,7 +51,7 @@ def heading_level(style: str, block: Node) -> int:
         return 0
     if found := re.fullmatch(r"(?:heading|标题)\s*(\d)", style.strip().lower()):
         return int(found[1])
-    text = " ".join(plain(block["c"]).split())
+    text = line_of(block)
     if not block["c"] or block["c"][0]["t"] == "Superscript" or _CAPTION.match(text):
         return 0  # an institution behind its mark, a figure's bold caption
     if _QUANTITY.match(text):

@@ -111,12 +111,8 @@ def _data(manuscript: Manuscript, names: Sequence[str], into: Path | None) -> di
         "files": list(names),
         "counts": count_things(manuscript, dict.fromkeys(names, b"")),
         "open": [
-            {
-                "message": str(one.said),
-                "words": one.words,
-                "source": one.source,
-                "result": one.result,
-            }
+            {"message": str(one.said)}
+            | {name: getattr(one, name) for name in ("words", "source", "result")}
             for one in manuscript.open
         ],
     }

@@ -32,6 +32,11 @@ def plain(value: Any) -> str:
     return plain(value.get("c"))
 
 
+def line_of(value: Any) -> str:
+    """Return the words of an element or of several in a line, their blanks as one."""
+    return " ".join(plain(value).split())
+
+
 def cited_names(tree: Any) -> Iterator[str]:
     """Yield the keys or labels that the citations of a tree name, in their order."""
     cites = (one for one in walk(tree) if one["t"] == "Cite")
@@ -78,6 +83,11 @@ def _mark_up(elements: Sequence[Node]) -> str:
 
 
 _NOTE_MARK: Final = re.compile(r"\s*[*＊△▲#†‡]+\s*")
+
+
+def raw(text: str) -> Node:
+    """Return Markdown that is written as it is."""
+    return {"t": "RawInline", "c": ["markdown", text]}
 
 
 def words(text: str) -> list[Node]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.front_matter import cut, language_of
-from diglot.arrivals.inlines import Stretch, plain, with_stretches
-from diglot.arrivals.panels import panel_labels, panelled_figure, panels_of
+from diglot.arrivals.inlines import Stretch, plain, raw, with_stretches
+from diglot.arrivals.panels import figure, panel_labels, panelled_figure, panels_of
 from diglot.article import Node
 from diglot.note_marks import begins_as_note
 from diglot.tree import attr, rewrite, walk
@@ -90,8 +90,8 @@ def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]
             label, words_ = caption
             if language_of(plain(words_["c"])) != lang and (waiting or last == label):
                 told.other_captions.append(plain(block["c"]))
-            elif made and image_of(made[-1]) and label.startswith("fig"):
-                made[-1] = figure(image_of(made[-1]), words_["c"], label)
+            elif made and label.startswith("fig") and (above := image_of(made[-1])):
+                made[-1] = figure(above, words_["c"], label)
                 told.labels.add(label)
             elif made and label.startswith("fig") and (panels := _panels(made[-1])):
                 made[-1] = panelled_figure(panels, made[-1], words_["c"], label)
@@ -198,17 +198,8 @@ def _lonely(waiting: Sequence[tuple[str, Node]], told: Objects) -> list[Node]:
     return [words_ for _, words_ in waiting]
 
 
-def figure(image: Node | None, caption: list[Node], label: str) -> Node:
-    """Return a picture that is a paragraph of its own, with caption and label."""
-    _, shown, target = (image or {"c": [None, [], ["", ""]]})["c"]
-    alt = [["alt", plain(shown)]] if plain(shown).strip() else []
-    return {"t": "Para", "c": [{"t": "Image", "c": [[label, [], alt], caption, [target[0], ""]]}]}
-
-
 def _table_caption(caption: list[Node], label: str) -> Node:
-    mark = {"t": "RawInline", "c": ["markdown", ": "]}
-    end = {"t": "RawInline", "c": ["markdown", f" {{#{label}}}"]}
-    return {"t": "Para", "c": [mark, *caption, end]}
+    return {"t": "Para", "c": [raw(": "), *caption, raw(f" {{#{label}}}")]}
 
 
 def equation(block: Node, told: Objects) -> Node:
@@ -226,7 +217,7 @@ def equation(block: Node, told: Objects) -> Node:
         return {"t": "Para", "c": [shown]}
     label = f"eq:{found[1]}"
     told.labels.add(label)
-    return {"t": "Para", "c": [{"t": "RawInline", "c": ["markdown", f"[$${text}$$]{{#{label}}}"]}]}
+    return {"t": "Para", "c": [raw(f"[$${text}$$]{{#{label}}}")]}
 
 
 def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
@@ -244,7 +235,7 @@ def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
                 one = f"@{{{named[0]}}}" if braces else f"@{named[0]}"
                 many = f"[{'; '.join(f'@{label}' for label in named)}]"
                 shown = one if len(named) == 1 else many
-                yield found.start(), end, {"t": "RawInline", "c": ["markdown", shown]}
+                yield found.start(), end, raw(shown)
 
     return with_stretches(elements, pointers)
 

@@ -32,7 +32,7 @@ def panels_of(table: Node) -> list[Node] | None:
                 if image is None and plain(one).strip():
                     return None
                 if image is not None:
-                    row.append(_panel(image, one))
+                    row.append(figure(image, _words(one)))
             made += row
         elif number and len([one for one in blocks if plain(one).strip()]) == len(row):
             told = [one for one in blocks if plain(one).strip()]
@@ -61,11 +61,11 @@ def _image(blocks: list[Node]) -> Node | None:
     return images[0] if len(images) == 1 else None
 
 
-def _panel(image: Node, blocks: list[Node]) -> Node:
-    """Return the picture of a cell as a paragraph, with the words beside it for a caption."""
+def figure(image: Node, caption: list[Node], label: str = "") -> Node:
+    """Return a picture that is a paragraph of its own, with caption and label."""
     _, shown, target = image["c"]
     alt = {"alt": plain(shown)} if plain(shown).strip() else {}
-    picture = {"t": "Image", "c": [attr("", [], alt), _words(blocks), [target[0], ""]]}
+    picture = {"t": "Image", "c": [attr(label, [], alt), caption, [target[0], ""]]}
     return {"t": "Para", "c": [picture]}
 
 

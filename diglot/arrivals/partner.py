@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Final
 
 from diglot.arrivals.facts import Facts
+from diglot.arrivals.inlines import raw
 from diglot.arrivals.objects import image_of
 from diglot.article import Lang, Node
 from diglot.bitext.waiting import MARKS
@@ -43,7 +44,7 @@ def needs_no_translation(block: Node, before: Node | None) -> bool:
     if block["t"] != "Para" or not block["c"]:
         return False
     first = block["c"][0]
-    caption = first == {"t": "RawInline", "c": ["markdown", ": "]}
+    caption = first == raw(": ")
     formula = len(block["c"]) == 1 and (first["t"] == "Math" or _is_formula(first))
     return formula or (caption and before is not None and before["t"] == "Table")
 

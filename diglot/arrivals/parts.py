@@ -7,7 +7,7 @@ from typing import Final
 
 from diglot.arrivals.front_matter import is_address, label_of
 from diglot.arrivals.headings import KNOWN, heading_level, split_number
-from diglot.arrivals.inlines import each_list, join_code, plain
+from diglot.arrivals.inlines import each_list, join_code, line_of, plain
 from diglot.arrivals.typed_list import is_head, is_part_head, table_entries
 from diglot.article import Node
 from diglot.engines.pandoc import STYLE
@@ -57,9 +57,7 @@ def _without_style(node: Node) -> list[Node] | None:
 
 def text_of(block: Node) -> str:
     """Return the words of a paragraph or heading, empty for other blocks."""
-    if block["t"] == "Header":
-        return " ".join(plain(block["c"][2]).split())
-    return " ".join(plain(block["c"]).split()) if block["t"] in ("Para", "Plain") else ""
+    return line_of(block) if block["t"] in ("Header", "Para", "Plain") else ""
 
 
 def split_parts(blocks: Sequence[Node]) -> Parts:

@@ -11,8 +11,11 @@ from diglot.docx.read.citations import SAME_WORK
 from diglot.docx.read.values import Paragraph, Returned, paragraphs_of
 from diglot.docx.read.views import accepted_view, original_view
 from diglot.messages import as_message, say
+from diglot.tree import rewrite, walk
 
-_BROUGHT: Final = ("formula in a field (EQ)", "table inside a cell", "text box")
+_BROUGHT: Final = (
+    "formula in a field (EQ)", "table inside a cell", "text box", "tracked merge of cells",
+)  # fmt: skip
 """What it does not read as what it is, and the import brings over."""
 
 
@@ -95,22 +98,17 @@ def _stretches(paragraph: Paragraph) -> Iterator[str]:
         yield text.strip()
 
 
-def _all_words(value: object) -> str:
-    if isinstance(value, list):
-        return "".join(map(_all_words, value))
-    if isinstance(value, dict):
-        if value.get("t") == "Str":
-            return str(value["c"])
-        if value.get("t") == "Cite":
-            return _all_words(value["c"][1])
-        if value.get("t") == "RawInline" and str(value["c"][1]).startswith("<!--"):
-            return ""  # a comment is no word of the text
-        if value.get("t") == "Math":
-            return ""  # formulas part the stretches that are looked for
-        if value.get("t") in ("Code", "CodeBlock", "RawInline"):
-            return str(value["c"][1])
-        return _all_words(value.get("c", list(value.values()) if "t" not in value else []))
-    return ""
+def _all_words(blocks: list[Node]) -> str:
+    """Return the words of blocks; a comment is none, and formulas part what is looked for."""
+    shown = rewrite(blocks, lambda one: one["c"][1] if one["t"] == "Cite" else None)
+    return "".join(map(_words_of, walk(shown)))
+
+
+def _words_of(node: Node) -> str:
+    if node["t"] == "Str":
+        return str(node["c"])
+    text = str(node["c"][1]) if node["t"] in ("Code", "CodeBlock", "RawInline") else ""
+    return "" if text.startswith("<!--") else text
 
 
 def _bare(text: str) -> str:

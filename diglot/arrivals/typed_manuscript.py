@@ -19,7 +19,7 @@ from diglot.arrivals.front_matter import (
     read_front,
 )
 from diglot.arrivals.headings import heading_levels, split_number
-from diglot.arrivals.inlines import cited_names, each_block, plain, without_look, words
+from diglot.arrivals.inlines import cited_names, each_block, line_of, plain, without_look, words
 from diglot.arrivals.objects import Objects, with_objects, with_pointers
 from diglot.arrivals.parts import Parts, Styled, split_parts, text_of
 from diglot.arrivals.typed import (
@@ -124,7 +124,7 @@ def _level_headings(blocks: Sequence[Styled]) -> Iterator[Node]:
                 yield block
             continue
         elements = block["c"][2] if block["t"] == "Header" else block["c"]
-        text = " ".join(plain(elements).split())
+        text = line_of(elements)
         number = len(text) - len(split_number(text)[0])
         before = min(level - top + 1, before + 1)
         shown = without_look(cut({"t": "Para", "c": without_look(elements)}, number)["c"])
@@ -200,6 +200,6 @@ def _open_questions(
     for text in objects.lonely:
         yield Open(say("a caption has no figure or table beside it"), text)
     for block in front.rest:
-        text = " ".join(plain(block["c"]).split())
+        text = line_of(block)
         if len(text) <= 80:
             yield Open(say("a line of the front matter was not understood"), text)

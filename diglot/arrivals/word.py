@@ -15,7 +15,7 @@ from diglot.arrivals.inlines import plain
 from diglot.arrivals.layout_tables import take_apart
 from diglot.arrivals.objects import addresses, renamed_images
 from diglot.arrivals.proof import missing_words, not_read, tinted_words
-from diglot.arrivals.tracked import settle_changes
+from diglot.arrivals.remarks import with_remarks
 from diglot.arrivals.typed_manuscript import manuscript_of_blocks, open_words
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.arrivals.works import names_in_line
@@ -34,9 +34,9 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     """Return the manuscript in a Word document. Raises `Refused` where it is none."""
     document = open_document(data)
     returned = read_document(document)
-    prepared = convert_citation_fields(document)
+    prepared = convert_citation_fields(document, accept=options.accept)
     read, fields = _read(prepared.data), prepared.works
-    blocks = settle_changes(_with_looks(read, returned.looks), accept=options.accept)
+    blocks = with_remarks(_with_looks(read, returned.looks))
     figures, names, lost = _figures(document.package.anew(), blocks)
     blocks = renamed_images(blocks, names)
     if not plain(blocks).strip():

@@ -33,11 +33,9 @@ class Works:
         csl = {name: value for name, value in normal_work(work.csl).items() if value}
         if twin := known.twin(csl):
             return twin[0]
-        csl.pop("id", None)
         csl.pop("year-suffix", None)
         key = propose_key(csl, {str(one["id"]).casefold() for one in self.entries})
-        entry: dict[str, Any] = {"id": key, **csl}
-        entry.setdefault("language", script_language(str(csl.get("title", ""))))
+        entry = entry_of(key, csl)
         if work.unsure:
             entry["custom"] = {"unsure": list(work.unsure)}
             others = any(one.get("literal") == "others" for one in csl.get("author", ()))
@@ -47,6 +45,13 @@ class Works:
         self.entries.append(entry)
         known.add(key, csl)
         return key
+
+
+def entry_of(key: str, csl: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a work as bib/ has it: under its key, without what is empty, with its language."""
+    told = {name: value for name, value in csl.items() if value and name != "id"}
+    language = script_language(str(csl.get("title", "")))
+    return {"id": key, **told, "language": told.get("language", language)}
 
 
 def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> Works:

@@ -18,20 +18,26 @@ from diglot.bitext.values import UnitPair
 from diglot.languages import Lang
 
 _STEPS: Final[Opposites] = opposites_table("steps")[0]
+_CHINESE_STEPS: Final = "|".join(chinese for chinese, _ in _STEPS.poles)
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d.-])\d+(?:\.\d+)?(?![\d.])")
 
 _ORDERS: Final[Mapping[Lang, re.Pattern[str]]] = {
     "zh": re.compile(
         r"(?<![术前以之此])(?P<then>"
         r"后(?:第?\s?\d+\s?(?:个?月|[周天dh]|小时))?(?:再|续|继|序贯)?(?:行|予|给予|改为|改用|接受|进行|加用|手术|[化放]疗)"
-        r"|[由被](?=[^，。；由被]{1,16}(?:替代|取代|代替)(?:[，。；）]|$))|(?<!后)(?:改[为用]|换[用为成])"
+        rf"|(?<!最)后[再续继经]?(?={_CHINESE_STEPS})"
+        r"|[由被](?=[^，。；由被]{1,16}(?:替代|取代|代替)(?:[，。；）]|$))"
+        r"|(?<!后)(?:改[为用]|转[为用成](?!归)|换[用为成]|(?:变更|调整|切换|转换|更换|修改|修订)[为成至到])"
         r"|序贯(?!器)|[，、]后(?=[口静皮肌行予给])|[，、](?:之后|此后|随后|其后|然后|继而|再(?:给|予|行|用)))"
         r"|(?P<since>(?:替代|取代|代替)(?![疗治品物，。；）]|$))"
     ),
     "en": re.compile(
-        r"\b(?P<then>followed\sby|(?:,\s|and\s)(?:then|thereafter|subsequently|later)|thereafter"
+        r"\b(?P<from>(?:switched|changed|converted|transitioned|shifted|moved|amended|revised)"
+        r"\s(?:\w+\s){0,3}?from\s[^.;,]{1,40}?\s)?(?P<then>(?(from)to|(?:followed\sby|prior\sto"
+        r"|preced(?:ed|es|ing)(?!\sby)|(?:,\s|and\s)(?:then|thereafter|subsequently|later)|thereafter"
         r"|replaced\s(?:by|with)|in\sfavou?r\sof|(?:switched|changed|converted)\s(?:\w+\s)?to"
-        r"|(?<!\d\s)before(?!\sand))\b|(?<!,\s)\b(?P<since>(?-i:after)(?!\s(?:which|that|this|\d))|preceded\sby"
+        r"|(?<!\d\s)before(?!\sand))))\b"
+        r"|(?<!,\s)\b(?P<since>(?-i:after)(?!\s(?:which|that|this|\d))|preceded\sby"
         r"|replaced(?!\s(?:by|with))|replaces|substituted\sfor|instead\sof|in\splace\sof)\b",
         re.I,
     ),
@@ -69,7 +75,7 @@ def _order(side: Sentences) -> _Order | None:
     if len(found) != 1:
         return None
     (one, match), unit = found[0], found[0][0].unit
-    start, end = match.start(), match.end() - _inside(match)
+    start, end = match.start(match.lastgroup or 0), match.end() - _inside(match)
     before = _things(Sentence(unit, max(one.start, start - _FARTHEST[unit.lang]), start))
     behind = _things(Sentence(unit, end, min(one.end, end + _FARTHEST[unit.lang])))
     first, last = (before, behind) if match.groupdict()["then"] else (behind, before)

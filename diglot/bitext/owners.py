@@ -21,7 +21,18 @@ OWNERS: Final = (*(one for one in OPPOSITES if one.counted), *opposites_table("o
 """Two that a text counts beside each other, by their words in each language."""
 
 _KINDS = frozenset(
-    {"change", "sex", "side", "result", "severity", "route", "course", "survival", "high"}
+    {
+        "change",
+        "sex",
+        "side",
+        "result",
+        "severity",
+        "route",
+        "course",
+        "survival",
+        "high",
+        "success",
+    }
 )
 """Words of which one has this and another that, beside the terms."""
 

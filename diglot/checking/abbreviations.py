@@ -126,6 +126,10 @@ def _is_explained(short: str, unit: Unit) -> bool:
     if unit.kind not in _RUNNING:
         forms.append(rf"{name}\s?[:：=＝,，、 ]\s?\w{{2,}}")
     forms.append(rf"{name}(?:即|，即|是指|，全称|, (?:that is|i\.e\.)| (?:stands|is short) for)")
+    forms.append(
+        rf"(?:式中|其中|\b[Ww]here\b)[^。]*{name}(?:\s?[（(][^（）()]*[)）])?\s?"
+        r"(?:为|是|表示|代表|指|(?:is|are|denotes?|represents?)\b)"
+    )
     return any(re.search(form, unit.text) for form in forms)
 
 
@@ -143,7 +147,7 @@ def _name_repeats(found: Sequence[Definition]) -> Iterator[Diagnostic]:
 
 def _unused_definition(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]:
     uses = (use for unit in scope.units for use in _uses(unit.text, _letters(short)))
-    if len(tuple(islice(uses, 2))) > 1:
+    if len(tuple(islice(uses, 2))) > 1 or any(_has_in_formula(short, one) for one in scope.units):
         return
     message = say('"{short}" is explained here and not used again', short=short)
     hint = say(
@@ -176,6 +180,12 @@ def _name_unknown_abbreviations(
 def _letters(abbreviation: str) -> str:
     """Return an abbreviation without numbers: what is said of Th says enough of Th2."""
     return re.sub(r"-?\d+$", "", abbreviation)
+
+
+def _has_in_formula(short: str, unit: Unit) -> bool:
+    """Tell whether a formula has the letters of an abbreviation, `PFP_N` those of PFPN."""
+    formulas = (str(node["c"][1]) for node in unit.elements if node["t"] == "Math")
+    return any(short in re.sub(r"\\[a-zA-Z]+|[^A-Za-z\d]", "", one) for one in formulas)
 
 
 def _uses(text: str, short: str) -> list[tuple[int, int]]:

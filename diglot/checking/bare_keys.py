@@ -86,7 +86,7 @@ def _missing_keys(section: Section) -> Iterator[Diagnostic]:
 
 
 _WITHOUT_BRACKETS = re.compile(
-    rf"(?:(?P<word>(?:参考)?文献|(?<![A-Za-z])[Rr]ef(?:erence)?s?\.?)|(?P<name>[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{1,4}}?)"
+    rf"(?:(?P<word>(?:参考)?文献|(?<![A-Za-z])[Rr]ef(?:erence)?s?\.?)|(?P<name>[A-Z][A-Za-z'’-]{{1,40}}|[{IDEOGRAPHS}]{{1,4}}?)"
     r"(?P<more>\s*(?:,?\s*et\s+al\.?,?|等人?|及其?同事|(?:and|&)\s+(?:colleagues|co-?workers)))?)"
     rf"\s*(?P<key>[@＠]({_NAME}))"
 )

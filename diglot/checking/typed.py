@@ -77,7 +77,7 @@ def _people(library: Library) -> Iterator[tuple[str, str]]:
 
 
 _ONE_PERSON = re.compile(
-    rf"(?P<name>[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{2,4}})\s*[,，(（]\s*(?P<year>(?:19|20)\d\d)[a-z]?\s*[)）;；]"
+    rf"(?P<name>[A-Z][A-Za-z'’-]{{1,40}}|[{IDEOGRAPHS}]{{2,4}})\s*[,，(（]\s*(?P<year>(?:19|20)\d\d)[a-z]?\s*[)）;；]"
 )
 
 
@@ -259,7 +259,11 @@ def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
                         yield warning(Code.HEADING_TYPED, said[0], place, said[1])
 
 
-_NUMBERED_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;：:]{0,28}")
+_NUMBERED_LINE = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;：:]{0,28}"
+    rf"|(?:(?:[{_CHINESE_NUMBER}]{{1,2}}|\d{{1,2}})[、．]|[（(][{_CHINESE_NUMBER}]{{1,2}}[)）]"
+    rf"|第[{_CHINESE_NUMBER}]{{1,3}}[章节]\s)\s*[^\d。；，,;：:？！、]{{2,20}}"
+)
 _LONGEST_HEADING = 30
 
 

@@ -80,12 +80,13 @@ def _is_raised(text: str, at: int, _end: int) -> bool:
     )
 
 
-_BESIDE = re.compile(f"[{IDEOGRAPHS}“”]")
+_CHINESE = f"[{IDEOGRAPHS}，。、；：（）《》]"
+_BEFORE, _BEHIND = re.compile(f"{_CHINESE}[“”]?$"), re.compile(f"[“”]?{_CHINESE}")
 
 
 def _beside_chinese(text: str, start: int, end: int) -> bool:
     """Tell whether a mark belongs to Chinese words that an English text quotes."""
-    return bool(_BESIDE.search(text[max(0, start - 1) : start] + text[end : end + 1]))
+    return bool(_BEFORE.search(text[max(0, start - 2) : start]) or _BEHIND.match(text, end))
 
 
 _OF_OTHER_SCRIPT: Mapping[Lang, Callable[[str, int, int], bool]] = {

@@ -28,10 +28,14 @@ _RAISED = re.compile(r"\d\s*[+\-−–*×/=]\s*[A-Za-z(]|[A-Za-z]\s*[=<>]\s*|[/�
 _HAN = re.compile(f"[{EAST_ASIAN}，。；：、（）]")
 _MARK = re.compile(r"[，。；：、]")
 _MARK_FIRST = re.compile(r"\s*[，。；：、）,;:)]")
+_RELATION = re.compile(r"\s?[=<>≤≥＜＞＝≈]")
+"""What follows a star that marks a letter or a number: r*=0.5, P*<0.05."""
 _SAID = re.compile(r"\\(?:text|mbox|textrm|mathrm|operatorname|textbf|textit|hbox)\s*\{[^{}]*\}")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z])")
-_PRICE = re.compile(r"\d[\d.,]*\s?[,;(/–-]?\s.*(?<![A-Za-z])(?:US|A|C|HK|NT|and|or|to)$")
-"""What stands between the signs of two prices: $5 (US$), $5, US$ 6."""
+_PRICE = re.compile(
+    r"\d[\d.,]*(?:\s?[,;(/–-]?\s.*(?<![A-Za-z])(?:US|A|C|HK|NT|and|or|to)$|\s[a-z]{2,}[\s,;.].*)"
+)
+"""What stands between the signs of two prices: $5 (US$), $5, US$ 6, $5 for 3, 6$."""
 _TEX = re.compile(r"[\\_^{}=<>|]")
 
 
@@ -99,8 +103,8 @@ def _is_of_a_list(item: str, at: int, section: Section) -> bool:
 
 
 _ROUND = re.compile(
-    r"(?:[(（<《「『]|\\\[)\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
-    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*(?:[)）>》」』]|\\\])"
+    r"(?:[(（<《「『{｛]|\\\[)\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
+    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*(?:[)）>》」』}｝]|\\\])"
 )
 
 
@@ -228,7 +232,9 @@ def _fault_of_inline(node: Node, before: Any, behind: Any) -> Message | None:
     joined = bool(_POWERS_JOINED.fullmatch(last + words + first))
     product = _PRODUCT.fullmatch(last + words[:1]) and re.search(rf"[ {EAST_ASIAN}]", words)
     wrong = {
-        "Emph": between or bool(product or _P_VALUE.match(words) or _MARK_FIRST.match(words)),
+        "Emph": between
+        or bool(product or _P_VALUE.match(words) or _MARK_FIRST.match(words))
+        or bool(last and _RELATION.match(words)),
         "Strong": bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
         "Subscript": between or joined or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
         "Strikeout": between or bool(_MARK_FIRST.match(words)),

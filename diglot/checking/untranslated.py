@@ -8,6 +8,7 @@ from diglot.article import Edition, Glossary
 from diglot.bitext.units import OBJECT, Unit, plain, units_of
 from diglot.bitext.values import UnitPair
 from diglot.diagnostics import Bilingual, Diagnostic, warning
+from diglot.language_rules.letters import ENGLISH_AS_CHINESE, LETTERS
 from diglot.languages import EAST_ASIAN, IDEOGRAPHS, Lang, language
 from diglot.messages import say
 from diglot.tree import pairs_of
@@ -18,7 +19,7 @@ _RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
 _PLAIN = re.compile(r"[a-z]{4,}")
 _HAN = re.compile(rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*")
 _IN_BRACKETS = re.compile(
-    r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|「[^」]*」|https?://\S+|\S+@\S+"
+    r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|「[^」]*」|https?://\S+|\S{1,64}@\S+"
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])(?:in vitro|in vivo|ex vivo|in situ|in silico|post hoc|ad hoc|de novo|a priori"
@@ -26,11 +27,14 @@ _LATIN = re.compile(
     r"|logistic|logit|probit|kappa|meta|bootstrap|softmax|lasso)(?![A-Za-z])",
     re.I,
 )
-_BESIDE = ("/", "-", "^", "_", ".", "\\")
+_BESIDE = ("/", "{", "-", "^", "_", ".", "\\")
 """Beside words of an address, a file's name, a unit or a name with a number."""
 _EXCERPT = 40
 _WHOLE = 4
 """From how many plain words on a piece without a Chinese character was never translated."""
+
+_DAMAGED = next(rule for rule in LETTERS if rule.name == ENGLISH_AS_CHINESE)
+"""Finds what `typography` names."""
 
 
 class Untranslated(NamedTuple):
@@ -195,12 +199,8 @@ def _sentences(
 
 def _han(unit: Unit, _there: Sequence[Unit], names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield runs of Chinese characters; a piece that is mostly Chinese is one of them."""
-    runs = [
-        found.span()
-        for found in _HAN.finditer(
-            _blank_out(unit.text, _IN_BRACKETS, names, _pattern_of_marked_words(unit))
-        )
-    ]
+    exempt = (_IN_BRACKETS, names, _pattern_of_marked_words(unit), _DAMAGED.pattern)
+    runs = [found.span() for found in _HAN.finditer(_blank_out(unit.text, *exempt))]
     if len(runs) > 1 and _is_chinese(unit):
         runs = [(runs[0][0], runs[-1][1])]
     yield from runs

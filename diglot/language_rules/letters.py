@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import partial
+from typing import Final
 
 from diglot.codes import Code
 from diglot.language_rules.rule import LanguageRule, Match
@@ -16,11 +17,22 @@ _GBK_LETTERS = (
 )
 """Letters with an accent whose two bytes of UTF-8 were read as one of GBK: é as 茅."""
 
+ENGLISH_AS_CHINESE: Final = "wrong-encoding-chinese"
+"""The rule of signs of English text that became Chinese characters: caf茅."""
+
 _rule = partial(LanguageRule, code=Code.TEXT_DAMAGED, lang=None, source="Unicode")
 
 
 def _plain(found: Match) -> str:
     return unicodedata.normalize("NFKC", found[0])
+
+
+def _read_again(encoding: str, found: Match) -> str | None:
+    """Return the words whose UTF-8 was read in this encoding, None where bytes were lost."""
+    try:
+        return found[0].encode(encoding).decode()
+    except UnicodeError:
+        return None
 
 
 LETTERS: tuple[LanguageRule, ...] = (
@@ -29,12 +41,14 @@ LETTERS: tuple[LanguageRule, ...] = (
           say("a letter was lost: a ? inside a word"), "na?ve", "naïve"),
     _rule("question-marks", r"\?{3,}", say("characters were lost: ??"), "???效果", "治疗效果"),
     _rule("wrong-encoding", "Ã[\u0080-\u00bf¡-¿]|â€.|锟斤拷|烫烫烫|ï»¿|Â[\u00a0±°µ·]",
-          say("characters were read in the wrong encoding"), "naÃ¯ve", "naïve"),
-    _rule("wrong-encoding-chinese",
+          say("characters were read in the wrong encoding"), "naÃ¯ve", "naïve",
+          partial(_read_again, "cp1252")),
+    _rule(ENGLISH_AS_CHINESE,
           rf"(?<=[a-z])[{_GBK_LETTERS}](?=[a-z])|(?<=[a-z]{{2}})[茅脿谩贸铆]|鈥.?|锛.?|銆.?"
           r"|(?<=\d)[ ]?(?:卤|脳)[ ]?(?=\d)|(?<=\d)[ ]?掳C?|碌(?=[gLlm](?![a-z]))"
           r"|(?<=[A-Z0-9]-)[伪尾纬]",
-          say("characters were read in the wrong encoding"), "caf茅", "café"),
+          say("characters were read in the wrong encoding"), "caf茅", "café",
+          partial(_read_again, "gb18030")),
     _rule("invisible", "[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+",
           say("a character that nobody sees"), "隐\u200b形", "隐形", ""),
     _rule("control", "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+", say("a control character"),

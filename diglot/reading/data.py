@@ -9,6 +9,7 @@ and tabs part cells too where the first line has no comma).
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -48,7 +49,10 @@ def _rows(
     diagnostics += spreadsheet_faults(source, records, places)
     for record, row_places in zip(records[1:], places[1:], strict=True):
         row: Row = {}
-        for i, (value, at) in enumerate(zip(record, row_places, strict=True)):
+        # Cells that a row lacks are named below, not once more where a text shows them.
+        lacks, end = len(header) - len(record), row_places[-1] + len(record[-1])
+        cells = zip([*record, *[""] * lacks], [*row_places, *[end] * lacks], strict=True)
+        for i, (value, at) in enumerate(cells):
             name = _column(header[i], lang) if i < len(header) else None
             if name:
                 row[name] = {"cell": [value, number, at, len(value)]}
@@ -59,7 +63,7 @@ def _rows(
                 count2=len(header),
             )
             hint = say("put a cell that holds a comma between double quotes")
-            span = source.span(row_places[0], row_places[-1] + len(record[-1]))
+            span = source.span(row_places[0], end)
             diagnostics.append(error(Code.DATA_FILE, message, span, hint))
         rows.append(row)
     return rows, diagnostics
@@ -68,13 +72,16 @@ def _rows(
 def _head_faults(
     source: Source, records: Sequence[list[str]], places: Sequence[int]
 ) -> list[Diagnostic]:
-    """Name columns of one name, of which the last alone would be read, and what has no rows."""
+    """Name columns of one name, once each name, of which the last alone would be read.
+
+    A table without rows is named too.
+    """
     faults: list[Diagnostic] = []
     header = [name.strip() for name in records[0]]
-    known: set[str] = set()
+    known: Counter[str] = Counter()
     for i, (name, at) in enumerate(zip(header, places, strict=True)):
         span = source.span(at, at + len(records[0][i]))
-        if name and name in known:
+        if name and known[name] == 1:
             message = say('two columns have the name "{name}"', name=name)
             hint = say("give each column a name of its own")
             faults.append(error(Code.DATA_FILE, message, span, hint))
@@ -82,7 +89,7 @@ def _head_faults(
             message = say("column {number} has no name, so no text can show it", number=i + 1)
             hint = say("write a name into the first line")
             faults.append(warning(Code.DATA_EMPTY, message, span, hint))
-        known.add(name)
+        known[name] += 1
     if len(records) == 1:
         message = say("this table has a line of column names and no rows")
         hint = say("write the rows below it, or take the file away")

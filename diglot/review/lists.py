@@ -18,7 +18,7 @@ from diglot.review.markup import NotWritable
 ITEM = r"(?P<mark>[-*+]|\(?(?:\d+|[A-Za-z]|#)[.)])[ \t]+"
 _NO_PARENT = say("the item has no item above it to belong to; set its level by hand")
 _NOT_ITEMS = say("the items of this list are not lines of their own; set their level by hand")
-_ITEM = re.compile(rf"^(?P<indent>[ \t]*){ITEM}", re.M)
+ITEM_MARK = re.compile(rf"^(?P<indent>[ \t]*){ITEM}", re.M)
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def _items(text: str) -> list[_Item]:
     """Return the items of a Markdown list in order."""
     found: list[_Item] = []
     parents: list[int] = []  # where the words of the open items begin
-    for one in _ITEM.finditer(text):
+    for one in ITEM_MARK.finditer(text):
         indent, words = len(one["indent"].expandtabs(4)), len(one[0].expandtabs(4))
         while parents and indent < parents[-1]:
             parents.pop()
@@ -89,7 +89,7 @@ def with_kinds(text: str, kinds: Sequence[Kind]) -> list[list[Edit]]:
     >>> with_kinds("- a\n- b\n", [(0, False), (1, False)])
     [[], [(4, 6, '  - ')]]
     """
-    marks = list(_ITEM.finditer(text))
+    marks = list(ITEM_MARK.finditer(text))
     if len(marks) != len(kinds):
         raise NotWritable(_NOT_ITEMS)
     old = _items(text)

@@ -1,15 +1,19 @@
 """Whole paragraphs that come, go and move: where in which file."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from diglot.article import Rendered
 from diglot.matching import Pair
 from diglot.messages import say
 from diglot.review.base import Base, Passage
+from diglot.review.lists import ITEM_MARK
 from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, expression_at, locate, whole_stretch
 from diglot.review.token_runs import Rewrite, token_run
+from diglot.source import line_end
 
 _AMONG_PRINTED = say(
     "it stands among what the journal prints by itself; add it by hand where it belongs"
@@ -43,15 +47,19 @@ class Slot:
         return locate(self.rendered, self.at, self.at, new)
 
 
-def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
+def slot_after(base: Base, pairs: Sequence[Pair], number: int, *, item: bool = False) -> Slot:
     """Return where a paragraph goes that pair `number` brings: behind what it follows.
 
-    What is new, or moved, itself gives no hold; the next neighbour does. Raises `NotWritable` where
-    both neighbours are printed by the page itself.
+    What is new, or moved, itself gives no hold; the next neighbour does, and for the first `item`
+    of a list the one that was first. Raises `NotWritable` where both neighbours are printed by the
+    page itself.
     """
-    if before := _neighbour(base, reversed(pairs[:number]), -1):
+    before = _neighbour(base, reversed(pairs[:number]), -1)
+    after = _neighbour(base, pairs[number + 1 :], 0)
+    first = item and after is not None and _begins_list(base, *after)
+    if before and not (first and base.document.blocks[before[1]].list_level is None):
         return _slot_behind(base, *before)
-    if after := _neighbour(base, pairs[number + 1 :], 0):
+    if after:
         passage, block = after
         item = base.document.blocks[block].list_level is not None
         return Slot(passage.rendered, passage.start, "", first=True, item=item)
@@ -68,6 +76,10 @@ def _neighbour(base: Base, pairs: Iterable[Pair], end: int) -> tuple[Passage, in
     return (passage, stayed.old[end]) if passage else None
 
 
+def _begins_list(base: Base, passage: Passage, block: int) -> bool:
+    return base.document.blocks[block].list_level == 0 and block == min(base.blocks_of(passage))
+
+
 def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
     blocks = list(base.blocks_of(passage))
     item = base.document.blocks[block].list_level is not None
@@ -76,7 +88,8 @@ def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
     there = [one for one in base.places(block) if one]
     if not there:
         raise NotWritable(_BEHIND_PRINTED)
-    return Slot(passage.rendered, there[-1].end, base.text_through(block), item=True)
+    end = line_end(passage.rendered.text, there[-1].end)
+    return Slot(passage.rendered, end, base.text_through(block), item=True)
 
 
 def _whole_passages(base: Base, blocks: Sequence[int]) -> list[Passage] | None:
@@ -91,8 +104,12 @@ def _whole_passages(base: Base, blocks: Sequence[int]) -> list[Passage] | None:
     return passages
 
 
-def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
-    """Return the patches that take blocks out of their files."""
+def deletion_of(base: Base, blocks: Sequence[int], leaving: Collection[int]) -> list[Patch]:
+    """Return the patches that take blocks out of their files; `leaving` are all that go or move.
+
+    The next item behind the first of a numbered list begins as that did: a list begins with the
+    number of its first.
+    """
     passages = _whole_passages(base, blocks)
     if passages is not None:
         return [_without(passage) for passage in passages]
@@ -104,7 +121,41 @@ def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
     start = text.rfind("\n", 0, there[0].start) + 1  # an item goes with its mark
     end = text.find("\n", there[-1].end)
     end = len(text) if end < 0 else end + 1
-    return [locate(run.rendered, max(start, run.start), end, "")]
+    gone = locate(run.rendered, max(start, run.start), end, "")
+    return [gone, *_numbered_on(base, blocks, leaving)]
+
+
+def _numbered_on(base: Base, blocks: Sequence[int], leaving: Collection[int]) -> Iterator[Patch]:
+    """Yield the patch that gives the number of a list's first item to the next that stays."""
+    levels = [one.list_level for one in base.document.blocks]
+    level, passage = levels[blocks[0]], base.passage(base.document.blocks[blocks[0]])
+    mine = _mark_of(base, blocks[0])
+    if level is None or passage is None or mine is None:
+        return
+    own = list(base.blocks_of(passage))
+
+    def deep(i: int) -> bool:
+        found = levels[i]
+        return found is not None and found >= level
+
+    before = takewhile(deep, (i for i in reversed(own) if i < blocks[0]))
+    behind = takewhile(deep, (i for i in own if i > blocks[-1]))
+    following = next((i for i in behind if levels[i] == level and i not in leaving), None)
+    if following is None or any(levels[i] == level for i in before):
+        return
+    mark = _mark_of(base, following)
+    if mark and mark["mark"] not in "-*+" and mine["mark"] not in "-*+":
+        yield locate(passage.rendered, *mark.span("mark"), mine["mark"])
+
+
+def _mark_of(base: Base, block: int) -> re.Match[str] | None:
+    """Return the mark that an item of a list begins with."""
+    passage = base.passage(base.document.blocks[block])
+    place = next((one for one in base.places(block) if one), None)
+    if passage is None or place is None:
+        return None
+    text = passage.rendered.text
+    return ITEM_MARK.match(text, text.rfind("\n", 0, place.start) + 1)
 
 
 def _without(passage: Passage) -> Patch:
@@ -118,28 +169,46 @@ def _without(passage: Passage) -> Patch:
     return Patch(whole.source, whole.start, end, "")
 
 
-def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewrite]) -> list[Patch]:
-    """Return the patches that move whole passages to a slot, edited inside on the way."""
+def move_of(
+    base: Base,
+    blocks: Sequence[int],
+    slot: Slot,
+    inner: Sequence[Rewrite],
+    prefix: str,
+    leaving: Collection[int],
+) -> list[Patch]:
+    """Return the patches that move whole passages to a slot, edited inside on the way.
+
+    An item of a list that stays begins with `prefix` in its new place.
+    """
     passages = _whole_passages(base, blocks)
     if passages is None:
-        raise NotWritable(say("only a part of a list was moved; move it by hand"))
+        gone = deletion_of(base, blocks, leaving)
+        return [*gone, slot.patch_with(prefix + _item_words(base, blocks, inner), item=True)]
     gone = [_without(passage) for passage in passages]
     place = slot.patch_with("")
     if any(one.start <= place.start <= one.end for one in gone if one.source is place.source):
         raise NotWritable(say("it was moved into itself"))
-    parts = [_edited_text(passage, inner) for passage in passages]
+    parts = [_edited_text(one.rendered, one.start, one.end, inner) for one in passages]
     return [*gone, slot.patch_with("\n\n".join(parts))]
 
 
-def _edited_text(passage: Passage, inner: Sequence[Rewrite]) -> str:
-    """Return the author's own text of a passage with edits made in it."""
-    rendered = passage.rendered
+def _item_words(base: Base, blocks: Sequence[int], inner: Sequence[Rewrite]) -> str:
+    """Return the author's own words of one item of a list, with edits made in them."""
+    run, mark = token_run(base, blocks), _mark_of(base, blocks[0])
+    there = [one for one in run.places if one] if run else []
+    if run is None or mark is None or len(blocks) > 1:
+        raise NotWritable(say("only a part of a list was moved; move it by hand"))
+    end = line_end(run.rendered.text, there[-1].end)
+    return _edited_text(run.rendered, mark.end(), end, inner)
+
+
+def _edited_text(rendered: Rendered, start: int, end: int, inner: Sequence[Rewrite]) -> str:
+    """Return the author's own text of a stretch with edits made in it."""
     patches = [
-        locate(rendered, one.start, one.end, one.new)
-        for one in inner
-        if passage.start <= one.start <= passage.end
+        locate(rendered, one.start, one.end, one.new) for one in inner if start <= one.start <= end
     ]
-    whole = whole_stretch(rendered, passage.start, passage.end)
+    whole = whole_stretch(rendered, start, end)
     text, at = [], whole.start
     for patch in sorted(patches, key=lambda one: one.start):
         if patch.source is not whole.source or not whole.start <= patch.start <= whole.end:

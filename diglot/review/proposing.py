@@ -46,6 +46,11 @@ class _Proposer:
         """What each paragraph was and is: an item of a list, a heading, a quotation."""
         return BlockKinds(self.base, self.new, self.pairs)
 
+    @cached_property
+    def leaving(self) -> frozenset[int]:
+        """The blocks that go, or move to another place."""
+        return frozenset(i for one in self.pairs if one.moved or not one.new for i in one.old)
+
     def setting(self) -> Setting:
         """Return what the writer of Markdown may ask for."""
         return Setting(note=self._note, known=self.base.source_of)
@@ -190,7 +195,9 @@ class _Proposer:
 
     def _deletion(self, number: int, old: Sequence[TextBlock]) -> Change:
         change = Change("deleted", _words(old), "", number)
-        return with_patches(change, lambda: deletion_of(self.base, self.pairs[number].old))
+        return with_patches(
+            change, lambda: deletion_of(self.base, self.pairs[number].old, self.leaving)
+        )
 
     def _insertion(self, number: int, new: Sequence[TextBlock]) -> Change:
         change = _with_author(Change("inserted", "", _words(new), number), _join_blocks(new))
@@ -198,8 +205,8 @@ class _Proposer:
             return replace(change, reason=LISTED)
 
         def patches() -> list[Patch]:
-            slot = slot_after(self.base, self.pairs, number)
             item = new[0].list_level is not None
+            slot = slot_after(self.base, self.pairs, number, item=item)
             return [slot.patch_with(self._paragraphs(new, slot.before), item=item)]
 
         return with_patches(change, patches)
@@ -232,7 +239,8 @@ class _Proposer:
         blocks = self.pairs[number].old
 
         def patches() -> list[Patch]:
-            slot = slot_after(self.base, self.pairs, number)
+            item = new[0].list_level is not None
+            slot = slot_after(self.base, self.pairs, number, item=item)
             inner: list[Rewrite] = []
             run = token_run(self.base, blocks)
             if run and not old[0].is_table:
@@ -241,7 +249,8 @@ class _Proposer:
                     inner.append(made)
             elif old[0].keys != new[0].keys:
                 raise NotWritable(say("the table was moved and edited; do one of both by hand"))
-            return move_of(self.base, blocks, slot, inner)
+            prefix = prefix_of(new[0], slot.before) if item else ""
+            return move_of(self.base, blocks, slot, inner, prefix, self.leaving)
 
         return with_patches(change, patches)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
-from diglot.arrivals.inlines import plain, words
+from diglot.arrivals.inlines import plain, raw, words
 from diglot.article import LabelKind, Node
 from diglot.labels import label_kind, label_name
 from diglot.tree import attr, attributes, pairs_of, span, walk
@@ -160,8 +160,3 @@ def _link(node: Node, labels: Labels, before: Sequence[Node]) -> list[Node]:
 def pointer_mark(label: str, mode: str) -> Node:
     """Return the mark of a pointer; `mode` is ``full`` where the tool prints the word itself."""
     return span(attr("", ["pointer"], {"to": label, "mode": mode}), [])
-
-
-def raw(text: str) -> Node:
-    """Return Markdown that is written as it is."""
-    return {"t": "RawInline", "c": ["markdown", text]}

@@ -1,9 +1,9 @@
 """Theorems and proofs of LaTeX as divisions of an article, without what pandoc sets around them."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
+from diglot.arrivals.front_matter import cut
 from diglot.arrivals.inlines import plain, words
 from diglot.article import Node
 from diglot.tree import attr
@@ -40,7 +40,7 @@ def divisions_of(block: Node) -> list[Node]:
         named = re.match(r"\s*\(([^()]*)\)\.\s*", text)
         if named:
             title = named[1]
-            elements = elements[_length(elements, named.end()) :]
+            elements = cut({"t": "Para", "c": elements}, named.end())["c"]
     if elements and elements[0] == {"t": "Str", "c": "."}:
         elements = elements[1:]
     while elements and elements[0]["t"] in ("Space", "SoftBreak"):
@@ -74,13 +74,3 @@ def _bare_proof(elements: list[Node], content: list[Node]) -> tuple[list[Node], 
         while last and last[-1]["t"] == "Space":
             last.pop()
     return elements, title, content
-
-
-def _length(elements: Sequence[Node], letters: int) -> int:
-    """Return how many elements hold so many letters."""
-    seen = 0
-    for at, one in enumerate(elements):
-        if seen >= letters:
-            return at
-        seen += len(plain([one]))
-    return len(elements)

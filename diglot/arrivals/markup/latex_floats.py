@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from diglot.arrivals.markup.latex_scan import commands
+from diglot.arrivals.markup.latex_scan import closing_bracket, commands
 from diglot.arrivals.markup.pictures import WAITING
 from diglot.arrivals.values import Open
 from diglot.messages import say
@@ -95,20 +95,11 @@ def _known_columns(text: str) -> str:
     for one in _TABULAR.finditer(text):
         if one.start() < at:
             continue
-        end = _end_of_braces(text, one.end())
+        end = closing_bracket(text, one.end())
         if end > 0:
             made += [text[at : one.end()], f"{{{''.join(_columns(text[one.end() + 1 : end]))}}}"]
             at = end + 1
     return "".join([*made, text[at:]])
-
-
-def _end_of_braces(text: str, at: int) -> int:
-    depth = 0
-    for place in range(at, min(len(text), at + 2000)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
-        if not depth:
-            return place
-    return -1
 
 
 def _columns(told: str) -> Iterator[str]:
@@ -122,7 +113,7 @@ def _columns(told: str) -> Iterator[str]:
         letter, at = told[at], at + 1
         arguments = []
         while told[at : at + 1] in ("{", "["):
-            end = _end_of_braces(told, at) if told[at] == "{" else told.find("]", at)
+            end = closing_bracket(told, at)
             if end < 0:
                 return
             arguments.append(told[at : end + 1])

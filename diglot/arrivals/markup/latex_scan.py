@@ -87,14 +87,14 @@ def _arguments(text: str, at: int, mixed: bool) -> tuple[list[str], list[str], i
             start += 1
         if start < len(text) and text[start] == "\n" and not values:
             start += 1
-        end = _closing_bracket(text, start)
+        end = closing_bracket(text, start)
         if end < 0 or (text[start] == "[" and values and not mixed):
             return options, values, at
         (options if text[start] == "[" else values).append(text[start + 1 : end])
         at = end + 1
 
 
-def _closing_bracket(text: str, start: int) -> int:
+def closing_bracket(text: str, start: int) -> int:
     """Return where the bracket that opens at a place closes, -1 where none does."""
     closing = _CLOSING.get(text[start : start + 1])
     if closing is None:

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Any, Final
 
 from diglot.arrivals.values import Open
+from diglot.arrivals.works import entry_of
 from diglot.article import Lang, Source
 from diglot.bibliography.formats import recognise
 from diglot.bibliography.normal import normal_work
 from diglot.bibliography.records import Known, doi_of, free_key, propose_key
-from diglot.csl.languages import script_language
 from diglot.messages import say
 
 _KEY: Final = re.compile(r"[^\W_][\w.#$%&+?<>~-]*(?<=[\w])")
@@ -149,11 +149,7 @@ class Bibliography:
             for ident in self.works:
                 self.key(ident)
         for key, entry in self.entries.items():
-            work = {name: value for name, value in normal_work(entry["work"]).items() if value}
-            work.pop("id", None)
-            found: dict[str, Any] = {"id": key, **work}
-            found.setdefault("language", script_language(str(work.get("title", ""))))
-            yield found
+            yield entry_of(key, normal_work(entry["work"]))
 
 
 def _work_of_identifier(name: str) -> dict[str, Any]:

@@ -80,11 +80,7 @@ def _chunk(found: re.Match[str], name: str, reading: Reading) -> str:
     language, _, head = re.sub(r"^(\w+)\s*,", r"\1 ", found["head"]).partition(" ")
     if language in ("comment", "asis", "verbatim", "cat", "embed"):
         code = found["code"]
-        kept = {
-            "comment": "",
-            "asis": code,
-            "verbatim": f"{found['fence']}\n{code}{found['fence']}\n",
-        }
+        kept = {"asis": code, "verbatim": f"{found['fence']}\n{code}{found['fence']}\n"}
         return "\n" + kept.get(language, "")
     options = dict(_OPTION.findall(found["code"]))
     options = {key: value.strip("\"'") for key, value in options.items()}

@@ -32,7 +32,7 @@ from diglot.article import Lang, Node, Source
 from diglot.diagnostics import Misused
 from diglot.engines.pandoc import TooHard, read_foreign
 from diglot.labels import label_name
-from diglot.messages import say
+from diglot.messages import Message, say
 from diglot.reading.html_tags import Tag, plain_html
 from diglot.reading.tex_commands import Command, plain_tex
 from diglot.tree import rewrite
@@ -236,16 +236,16 @@ def foreign_blocks(data: bytes, form: str) -> list[Node]:
 def plain_markup(blocks: Sequence[Node], reading: Reading) -> list[Node]:
     """Return blocks without HTML and LaTeX; what is not read is told, comments stay."""
 
+    def tell(said: Message, text: str) -> None:
+        line = text.partition("\n")[0]
+        reading.told.append(Open(said, line[:80], sign=line, mark=line))
+
     def html(tag: Tag) -> None:
         if not tag.dropped:
-            said = say("this HTML was left as it stands")
-            line = tag.text.partition("\n")[0]
-            reading.told.append(Open(said, line[:80], sign=line, mark=line))
+            tell(say("this HTML was left as it stands"), tag.text)
 
     def tex(command: Command) -> None:
-        said = say("this LaTeX was left as it stands")
-        line = command.text.partition("\n")[0]
-        reading.told.append(Open(said, line[:80], sign=line, mark=line))
+        tell(say("this LaTeX was left as it stands"), command.text)
 
     made = plain_html(rewrite(list(blocks), _without_layout), html)
     made = plain_tex(made, label_name, tex)

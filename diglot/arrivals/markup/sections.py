@@ -11,7 +11,7 @@ from typing import Final
 
 from diglot.arrivals.front_matter import cut, label_of, language_of
 from diglot.arrivals.headings import split_number
-from diglot.arrivals.inlines import plain, words
+from diglot.arrivals.inlines import line_of, plain, words
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
 from diglot.languages import language
@@ -104,7 +104,7 @@ def _take_title(blocks: Sequence[Node], parts: Sections) -> list[Node]:
     first = next((one for one in blocks if one["t"] != "RawBlock"), None)
     others = any(one["t"] == "Header" and one["c"][0] > 1 for one in blocks)
     if len(tops) == 1 and first is tops[0] and others and not _kind_of_heading(first):
-        parts.title = " ".join(plain(first["c"][2]).split())
+        parts.title = line_of(first)
         return [one for one in blocks if one is not first]
     return list(blocks)
 
@@ -123,7 +123,7 @@ def _runs(blocks: Sequence[Node]) -> list[tuple[Node | None, list[Node]]]:
 
 
 def _kind_of_heading(head: Node) -> str:
-    text, _ = split_number(" ".join(plain(head["c"][2]).split()))
+    text, _ = split_number(line_of(head))
     for name, pattern in (
         ("abstract", _ABSTRACT),
         ("keywords", _KEYWORDS),
@@ -169,7 +169,7 @@ def run_in(blocks: Sequence[Node]) -> list[Node]:
     waiting: list[Node] = []
     for block in blocks:
         if block["t"] == "Header":
-            text = " ".join(plain(block["c"][2]).split()).rstrip(":： ")
+            text = line_of(block).rstrip(":： ")
             colon = language(language_of(text)).colon
             waiting = [{"t": "Strong", "c": [*words(text), {"t": "Str", "c": colon.rstrip()}]}]
             waiting += [{"t": "Space"}] if colon.endswith(" ") else []

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import plain, raw
 from diglot.arrivals.inlines import words as as_words
-from diglot.arrivals.markup.labels import Labels, raw
+from diglot.arrivals.markup.labels import Labels
 from diglot.arrivals.markup.pictures import Pictures
 from diglot.arrivals.values import Open
 from diglot.article import Node
 from diglot.labels import label_name
 from diglot.messages import say
-from diglot.tree import attr, attributes, pairs_of, rewrite, walk
+from diglot.tree import attr, attributes, pairs_of, rewrite, trim, walk
 from diglot.tree_vocabulary import DIVISIONS, panel_letter
 
 _HEADING_CLASSES: Final = ("unnumbered", "appendix", "supplementary", "acknowledgements")
@@ -96,7 +96,7 @@ class Shape:
             if math and math["t"] == "Math" and ident:
                 tex = str(math["c"][1]).strip()
                 text = f"$$\n{tex}\n$$ {{#{ident}}}" if alone else f"[$${tex}$$]{{#{ident}}}"
-                node = {"t": "RawInline", "c": ["markdown", text]}
+                node = raw(text)
             made.append(node)
         return made
 
@@ -300,17 +300,11 @@ def with_bookdown_labels(blocks: Sequence[Node]) -> list[Node]:
             return None if text is None else [{"t": "Str", "c": text}] if text else []
 
         words = rewrite(caption, without)
-        words = [{"t": "Plain", "c": _without_first_blanks(words_in_line(words))}]
+        words = [{"t": "Plain", "c": trim(words_in_line(words))}]
         rest = rewrite(rest, lambda one: None if one["t"] != "Image" else [_image_of(one, words)])
         return [{"t": node["t"], "c": [[found[1], *own[1:]], [short, words], *rest]}]
 
     return rewrite(list(blocks), change)
-
-
-def _without_first_blanks(elements: Sequence[Node]) -> list[Node]:
-    """Return inlines without the blanks before the first word."""
-    at = next((at for at, one in enumerate(elements) if one["t"] not in ("Space", "SoftBreak")), 0)
-    return list(elements[at:])
 
 
 def _image_of(image: Node, caption: Sequence[Node]) -> Node:

@@ -9,7 +9,7 @@ from diglot.docx.read.nodes import Node
 from diglot.docx.read.objects import has_words
 from diglot.docx.read.paragraphs import SILENT, name_unread, read_paragraph
 from diglot.docx.read.story import NOWHERE, Around, Story
-from diglot.docx.read.styles import shade_of
+from diglot.docx.read.styles import OFF, shade_of
 from diglot.docx.read.values import Cell, Change, Paragraph, Part, Row, Table, paragraphs_of
 
 _TABLE: Final = frozenset({"w:tbl", "w:tr", "w:tc"})
@@ -181,6 +181,12 @@ def _columns(told: str) -> int:
     return max(1, int(told)) if re.fullmatch("[0-9]{1,3}", told) else 1
 
 
+def _is_hidden(row: Node) -> bool:
+    properties = row.child("w:trPr")
+    hidden = None if properties is None else properties.child("w:hidden")
+    return hidden is not None and hidden.get("w:val") not in OFF
+
+
 def _read_table(story: Story, table: Node, around: Around) -> tuple[Table, list[str]]:
     """Return a table, and the bookmarks that end before its first word."""
     grid = _Grid(story)
@@ -188,6 +194,9 @@ def _read_table(story: Story, table: Node, around: Around) -> tuple[Table, list[
     for node, where in story.inner(table.children, around):
         if node.name != "w:tr":
             grid.strange(node)
+            continue
+        if _is_hidden(node):
+            story.unread["hidden text"] += 1
             continue
         grid.rows.append([])
         inserted, deleted = story.history(node)

@@ -10,7 +10,8 @@ them cites (`Answer`); the document then holds ``ADDIN CSL_CITATION {…}`` in i
 Of fields that cite nothing only what they show is kept, hyperlinks excepted, since readers that do
 not know a field leave out its text. A list of references that is a field gets a heading, and notes
 that are one become one (`is_list` tells). Text boxes become paragraphs, lists that Word counts as
-one are one; what a table of contents shows is left out. Pictures are left out of the package.
+one are one; what a table of contents shows is left out; tracked changes are settled.
+Pictures are left out of the package.
 """
 
 import io
@@ -40,6 +41,7 @@ from diglot.docx.read.equation_fields import is_drawn, read_drawn
 from diglot.docx.read.instructions import hidden_words, is_contents
 from diglot.docx.read.numberings import join_numberings
 from diglot.docx.read.refused import Refused, sentence
+from diglot.docx.read.settled import settle_changes
 from diglot.docx.read.text_boxes import unpack_text_boxes, words_of
 
 Answer = Callable[[str, str], str | None]
@@ -80,16 +82,21 @@ def with_one_form(
     answer: Answer,
     marks: Mapping[str, str],
     is_list: Callable[[Sequence[str]], bool],
+    *,
+    accept: bool,
 ) -> tuple[bytes, list[str]]:
     """Return a document in which citations have one form, and the words of its text boxes.
 
-    `marks` are the words of bookmarks that cite, by their names. Raises `Refused`.
+    `marks` are the words of bookmarks that cite, by their names; `accept` tells what becomes of
+    tracked changes. Raises `Refused`.
     """
     package = document.package
     kept = {kind: parts[0].name for kind, parts in document.parts.items()}
     texts = (document.main.name, *(kept[one] for one in _WITH_TEXT if one in kept))
     roots = {name: _root(package.read(name), name) for name in texts}
     main = roots[document.main.name]
+    for root in roots.values():
+        settle_changes(root, accept=accept)
     pointed: dict[str, int] = {}
     for kind in ("endnote", "footnote"):
         if (notes := roots.get(kept.get(f"{kind}s", ""))) is not None and not pointed:

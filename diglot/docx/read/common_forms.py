@@ -39,7 +39,7 @@ def write_common_forms(root: Element) -> None:
     for name, written in _WRITTEN.items():
         for one in list(root.iter(tag(name))):
             put_in_place(one, [element(written)] if written else [])
-    for row in root.iter(tag("w:tr")):
+    for row in list(root.iter(tag("w:tr"))):
         _fill_row(row)
     for ruby in list(root.iter(tag("w:ruby"))):
         _lay_bare(ruby)
@@ -105,8 +105,14 @@ def _empty_control(told: Element) -> None:
 
 
 def _fill_row(row: Element) -> None:
-    """Put a cell where a row begins behind the first column, or ends before the last."""
+    """Put a cell where a row begins behind the first column, or ends before the last.
+
+    A row that is hidden is taken out.
+    """
     look = row.find("w:trPr", NAMESPACES)
+    if look is not None and _is_on(look, "w:hidden"):
+        remove(row)
+        return
     cells = row.findall("w:tc", NAMESPACES)
     for name in ("w:gridBefore", "w:gridAfter"):
         left_out = "" if look is None else value_of(look, name)

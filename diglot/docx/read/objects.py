@@ -10,7 +10,6 @@ from diglot.docx.read.story import Around, Story
 from diglot.docx.read.values import PieceKind
 from diglot.docx.write.styles import RULE
 
-_GRAPHICS: Mapping[str, str] = {"chart": "chart", "diagram": "diagram"}
 UNREAD: Final = frozenset(
     {"text box", "chart", "diagram", "embedded object", "MathType formula", "shape"}
 )
@@ -67,8 +66,9 @@ def read_object(node: Node) -> tuple[PieceKind, str]:
     if node.name == "w:pict":
         return "other", "shape"
     for one in found:
-        if one.name == "a:graphicData" and one.get("uri").rpartition("/")[2] in _GRAPHICS:
-            return "other", _GRAPHICS[one.get("uri").rpartition("/")[2]]
+        kind = one.get("uri").rpartition("/")[2] if one.name == "a:graphicData" else ""
+        if kind in ("chart", "diagram"):
+            return "other", kind
     if "pic:pic" not in names and "a:blip" not in names:
         return "other", "shape"
     return "picture", next((one.get("descr") for one in found if one.name == "wp:docPr"), "")

@@ -12,7 +12,7 @@ misread is told to be literal.
 
 from collections.abc import Iterator, Sequence
 
-from diglot.docx.names import NAMESPACES, Element, element, remove, tag, text_element
+from diglot.docx.names import NAMESPACES, Element, element, properties, remove, tag, text_element
 
 _BRACES = {"⏟": ("bot", "top"), "⏞": ("top", "bot"), "⎵": ("bot", "top"), "⎴": ("top", "bot")}
 """Where each grows along a term, and which side of the term is its line's."""
@@ -222,9 +222,6 @@ def _partners(signs: Sequence[str]) -> set[int]:
 
 def _make_literal(run: Element) -> None:
     """Tell that the signs of a run stand for themselves (`m:lit`, 22.1.2.58)."""
-    about = run.find("m:rPr", NAMESPACES)
-    if about is None:
-        about = element("m:rPr")
-        run.insert(0, about)
+    about = properties(run, "m:rPr")
     if about.find("m:nor", NAMESPACES) is None:
         about.insert(0, element("m:lit"))

@@ -66,22 +66,13 @@ def _fit(inline: Element, width: int, height: int) -> None:
         extent.set("cy", str(round(down * scale)))
 
 
-def _close_up(inline: Element) -> None:
-    """Leave no space around a picture; without a word on it, LibreOffice leaves an eighth inch."""
-    for side in ("distT", "distB", "distL", "distR"):
-        inline.set(side, "0")
-
-
 def _tell(inline: Element, number: int) -> None:
     """Name a picture by its number; pandoc writes its whole address, data and all."""
-    for shown in inline.iterfind("wp:docPr", NAMESPACES):
-        shown.set("id", str(number))
-        shown.set("name", f"Picture {number}")
-        drop(shown, "title")
-    for inner in inline.iterfind(".//pic:cNvPr", NAMESPACES):
-        inner.set("id", str(number))
-        inner.set("name", f"Picture {number}")
-        drop(inner, "descr")
+    for path, address in (("wp:docPr", "title"), (".//pic:cNvPr", "descr")):
+        for one in inline.iterfind(path, NAMESPACES):
+            one.set("id", str(number))
+            one.set("name", f"Picture {number}")
+            drop(one, address)
 
 
 def fit_pictures(root: Element, width_at: Callable[[Element], int], text_height: int) -> None:
@@ -89,5 +80,6 @@ def fit_pictures(root: Element, width_at: Callable[[Element], int], text_height:
     height = round(text_height * EMU_PER_TWIP * _HIGHEST)
     for number, inline in enumerate(root.iter(tag("wp:inline")), start=1):
         _fit(inline, width_at(inline) * EMU_PER_TWIP, height)
-        _close_up(inline)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # where nothing is said, LibreOffice leaves an eighth of an inch
         _tell(inline, number)

@@ -119,11 +119,7 @@ def _copy_with_words(run: Element, words: str, *, hint: bool) -> Element:
         text.text = words
         text.set(tag("xml:space"), "preserve")
     if hint:
-        found = properties(made, "w:rPr")
-        fonts = found.find(tag("w:rFonts"))
-        if fonts is None:
-            fonts = element("w:rFonts")
-            found.append(fonts)
+        fonts = properties(properties(made, "w:rPr"), "w:rFonts")
         fonts.set(tag("w:hint"), "eastAsia")
     return made
 
@@ -174,10 +170,7 @@ def _set_charge(script: Element) -> None:
     if len(runs) != len(script) or not _CHARGE.fullmatch("".join(map(str, script.itertext()))):
         return
     for run in runs:
-        looks = run.find(tag("m:rPr"))
-        if looks is None:
-            looks = element("m:rPr")
-            run.insert(0, looks)
+        looks = properties(run, "m:rPr")
         if looks.find(tag("m:nor")) is None:
             looks.insert(0, element("m:nor"))
 

@@ -84,14 +84,10 @@ def _dress_panels(table: Element, width: int) -> None:
     found = properties(table, "w:tblPr")
     set_property(found, value_element("w:tblStyle", PANELS_TABLE))
     set_property(found, element("w:tblW", {"w:w": width, "w:type": "dxa"}))
-    columns = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
-    for column in columns:
-        column.set(tag("w:w"), str(width // len(columns)))
+    count = len(table.findall("w:tblGrid/w:gridCol", NAMESPACES))
+    _set_widths(table, [width // count] * count)
     for row in table.iterfind("w:tr", NAMESPACES):
         set_property(properties(row, "w:trPr"), element("w:cantSplit"))
-        for cell in row.iterfind("w:tc", NAMESPACES):
-            wide: dict[str, str | int] = {"w:w": width // len(columns), "w:type": "dxa"}
-            set_property(properties(cell, "w:tcPr"), element("w:tcW", wide))
         _keep(row)
 
 

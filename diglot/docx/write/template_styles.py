@@ -8,8 +8,8 @@ from diglot.docx.names import (
     NAMESPACES,
     Element,
     drop,
+    element,
     parse,
-    properties,
     serialize,
     set_property,
     sort_properties,
@@ -97,11 +97,9 @@ def _new_ids(
 
 
 def _take_defaults(made: Element, theirs: Element) -> None:
-    defaults = theirs.find(tag("w:docDefaults"))
-    if defaults is not None:
-        put_first = made.find(tag("w:docDefaults"))
-        if put_first is not None:
-            made.replace(put_first, deepcopy(defaults))
+    ours, defaults = (one.find(tag("w:docDefaults")) for one in (made, theirs))
+    if ours is not None and defaults is not None:
+        made.replace(ours, deepcopy(defaults))
 
 
 def _rename_style(style: Element, ids: Mapping[str, str], ours: Element | None) -> Element:
@@ -123,13 +121,10 @@ def _rename_style(style: Element, ids: Mapping[str, str], ours: Element | None) 
 
 def _paragraph_properties(style: Element) -> Element:
     """Return a style's paragraph properties, made before those of its words."""
-    found = style.find(tag("w:pPr"))
-    if found is not None:
-        return found
-    found = properties(style, "w:pPr")
-    style.remove(found)
-    words = style.find(tag("w:rPr"))
-    style.insert(len(style) if words is None else list(style).index(words), found)
+    found, words = (style.find(tag(name)) for name in ("w:pPr", "w:rPr"))
+    if found is None:
+        found = element("w:pPr")
+        style.insert(len(style) if words is None else style.index(words), found)
     return found
 
 

@@ -219,6 +219,24 @@ def test_tracked_changes_are_accepted_or_refused() -> None:
     assert said(data) == []
 
 
+def test_changes_inside_formulas_cells_and_at_the_end_of_a_paragraph_are_settled() -> None:
+    went = "<w:del><m:r><m:t>1</m:t></m:r></w:del><w:ins><m:r><m:t>2</m:t></m:r></w:ins>"
+    formula = f"<m:oMath><m:r><m:t>x=</m:t></m:r>{went}</m:oMath>"
+    ended = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('First one. ')}</w:p>"
+    gone = "".join(
+        f"<w:tc>{head}{paragraph(cell)}</w:tc>"
+        for head, cell in (("", "Kept"), ("", "Both"), ("<w:tcPr><w:cellDel/></w:tcPr>", "Lost"))
+    )
+    data = document(
+        f"<w:p>{formula}</w:p>", ended, paragraph("Second one."), table(3, f"<w:tr>{gone}</w:tr>")
+    )
+    taken, refused = body(data), body(data, Options(accept=False))
+    assert "x = 2" in taken
+    assert "x = 1" in refused
+    assert "First one. Second one." in taken
+    assert ("Lost" in taken, "Lost" in refused) == (False, True)
+
+
 def test_a_table_with_merged_cells_keeps_every_word_and_its_caption() -> None:
     merged = table(2, row("合并的头", spans=[2]), row("甲", "12"), row("乙", "14"))
     data = document(paragraph("见表1。"), paragraph("表1 两组例数"), merged)

@@ -17,7 +17,6 @@ from diglot.arrivals.layout_tables import take_apart
 from diglot.arrivals.objects import Objects, equation, with_objects, with_pointers
 from diglot.arrivals.parts import blocks_with_styles, split_parts, text_of
 from diglot.arrivals.proof import lost_front, tinted_words
-from diglot.arrivals.tracked import settle_changes
 from diglot.arrivals.values import Open
 from diglot.docx.read.values import Cell, Paragraph, Piece, Returned, Row, Table
 from diglot.engines import pandoc
@@ -168,13 +167,6 @@ def test_a_picture_that_hangs_on_words_is_the_figure_of_the_caption_below(text: 
 
 def test_a_picture_among_words_without_a_caption_stays_there() -> None:
     assert made("甲文![](a.png)乙文。\n\n正文。\n") == "甲文![](a.png)乙文。\n\n正文。"
-
-
-def test_a_row_that_a_reviewer_took_out_leaves_no_empty_one() -> None:
-    row = "| [一]{.deletion} | [二]{.deletion} |\n"
-    table = blocks(f"| 甲 | 乙 |\n|----|----|\n{row}|  |  |\n| 三 | 四 |\n")
-    rows = [len(settle_changes(table, accept=one)[0]["c"][4][0][3]) for one in (True, False)]
-    assert rows == [2, 3]
 
 
 def test_formulas_of_a_cell_stand_in_the_line() -> None:

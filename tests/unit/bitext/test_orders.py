@@ -15,8 +15,18 @@ REVERSED = [
     ("他克莫司由环孢素替代。", "Cyclosporine was replaced by tacrolimus.", ("由", "replaced by")),
     ("用环孢素替代他克莫司。", "Tacrolimus replaced cyclosporine.", ("替代", "replaced")),
     ("先静脉给药，随后口服。", "It was oral and thereafter intravenous.", None),
+    ("播种后施肥。", "Sowing was done after fertilization.", ("后", "after")),
+    ("试样先退火后淬火。", "The samples were quenched and then annealed.", ("后", "and then")),
+    ("先褶皱后断裂。", "Faulting preceded folding.", ("后", "preceded")),
+    ("先翻身后吸痰。", "Suctioning was done prior to turning.", ("后", "prior to")),
+    ("方案由A改为B。", "The regimen was switched from B to A.", None),
 ]
 SAME = [
+    ("播种后施肥。", "Fertilizer was applied after sowing."),
+    ("先调解后仲裁。", "Mediation preceded arbitration."),
+    ("方案由A改为B。", "The regimen was switched from A to B."),
+    ("方案由A改为B。", "The regimen was changed to B from A."),
+    ("灌水后播种的小区出苗齐。", "Plots sown after irrigation emerged evenly."),
     ("用环孢素替代他克莫司。", "Tacrolimus was replaced by cyclosporine."),
     ("由他克莫司换为环孢素。", "Cyclosporine was given instead of tacrolimus."),
     ("先化疗后手术。", "Chemotherapy was followed by surgery."),

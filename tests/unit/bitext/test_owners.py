@@ -68,6 +68,7 @@ def test_exchanged_numbers(zh: str, en: str, told: list[tuple[str, str]]) -> Non
         ("首例患者为男性，第二例为女性。", "The first was a woman, the second a man.", 1),
         ("首例为女性，第二例为男性。", "Case 1 was a woman and case 2 a man.", 0),
         ("A组用阿司匹林，B组用华法林。", "Group A took warfarin, group B aspirin.", 1),
+        ("A组治疗有效，B组无效。", "It was ineffective in group A, effective in group B.", 1),
         ("左侧阳性，右侧阴性。", "The right side was negative, the left positive.", 0),
         ("治疗组QWE升高，对照组RTY升高。", "QWE rose in the treated group, RTY in controls.", 0),
     ],

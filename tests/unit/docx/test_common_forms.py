@@ -86,6 +86,8 @@ def test_wrappers_and_characters_of_word_are_what_readers_know(inside: str, show
         ('<w:gridBefore w:val="2"/>', ["2", ""]),
         ('<w:gridAfter w:val="1"/>', ["", "1"]),
         ('<w:gridBefore w:val="x"/>', [""]),
+        ("<w:hidden/>", []),
+        ('<w:hidden w:val="0"/>', [""]),
     ],
 )
 def test_a_row_that_leaves_columns_out_has_empty_cells(look: str, widths: list[str]) -> None:

@@ -134,3 +134,41 @@ def test_an_item_joined_with_an_emptied_one_of_another_list_stays_what_it_is() -
     (joined,) = accepted_view(Returned((first, second))).parts
     assert isinstance(joined, Paragraph)
     assert (joined.text, joined.list_format) == ("一", "decimal")
+
+
+ORDER = "# 讨论\n\n条件：\n\n1. 首先*斜*\n2. 再者\n3. 最后[@li2021]\n\n末段。\n"
+
+
+@pytest.mark.parametrize(
+    ("moved", "behind", "items"),
+    [
+        ("最后", "条件：", "1. 最后[@li2021]\n1. 首先*斜*\n2. 再者\n"),
+        ("最后", "首先", "1. 首先*斜*\n2. 最后[@li2021]\n2. 再者\n"),
+        ("首先", "最后", "1. 再者\n3. 最后[@li2021]\n4. 首先*斜*\n"),
+    ],
+)
+def test_an_item_that_was_moved_in_its_list_takes_its_words_along(
+    moved: str, behind: str, items: str
+) -> None:
+    _, text = reviewed_text(ORDER, lambda one: one.move(one.find(moved), one.find(behind)))
+    assert text == f"# 讨论\n\n条件：\n\n{items}\n末段。\n"
+
+
+@pytest.mark.parametrize(
+    ("gone", "items"),
+    [
+        (["首先"], "1. 再者\n3. 最后[@li2021]\n"),
+        (["首先", "再者"], "1. 最后[@li2021]\n"),
+        (["再者"], "1. 首先*斜*\n3. 最后[@li2021]\n"),
+    ],
+)
+@pytest.mark.parametrize("author", ["Li Ming", None])
+def test_a_list_whose_first_item_is_gone_begins_with_its_number(
+    gone: list[str], items: str, author: str | None
+) -> None:
+    def delete(reviewer: Reviewer) -> None:
+        for one in gone:
+            reviewer.delete_paragraph(reviewer.find(one))
+
+    _, text = reviewed_text(ORDER, delete, author)
+    assert text == f"# 讨论\n\n条件：\n\n{items}\n末段。\n"
