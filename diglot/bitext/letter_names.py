@@ -19,7 +19,7 @@ _GREEK: Final[Mapping[str, str]] = {
     "kappa": "κ", "lambda": "λ", "sigma": "σ", "omega": "ω", "theta": "θ", "tau": "τ",
 }  # fmt: skip
 _GREEK_NAME = re.compile(
-    rf"(?:[A-Z]{{2,}}[-‑ ]?)?(?:(?<![a-z])(?P<word>(?i:{'|'.join(_GREEK)}))(?![a-z])"
+    rf"(?:(?<![A-Z])[A-Z]{{2,}}[-‑ ]?)?(?:(?<![a-z])(?P<word>(?i:{'|'.join(_GREEK)}))(?![a-z])"
     r"|(?P<letter>[αβγδεζκλσωθτ]))"
 )
 _STATISTICS = re.compile(r"(?:\b[Pp]ower|检验水准|[Cc]ronbach|克朗巴赫|[Ll]evel|显著性)[^。.;；]*")

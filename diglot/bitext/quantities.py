@@ -17,7 +17,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord(wide): ord(half) for wide, half in zip("＜＞＝．％＋－", "<>=.%+−", strict=True)
 }
 _NO_NUMBER = re.compile(
-    r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s，。；、）]+|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s，。；、）]+|[\w.+-]{1,64}@[\w-]+\.[\w.]+"
     r"|\A\s*(?:[（(]?\d{1,2}[）)]|\d{1,2}[、．])(?=\s*[^\W\d])"
 )
 """Addresses, and what counts a paragraph, （1）: in the other language pandoc may read a list."""

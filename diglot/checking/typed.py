@@ -77,7 +77,7 @@ def _people(library: Library) -> Iterator[tuple[str, str]]:
 
 
 _ONE_PERSON = re.compile(
-    rf"(?P<name>[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{2,4}})\s*[,，(（]\s*(?P<year>(?:19|20)\d\d)[a-z]?\s*[)）;；]"
+    rf"(?P<name>[A-Z][A-Za-z'’-]{{1,40}}|[{IDEOGRAPHS}]{{2,4}})\s*[,，(（]\s*(?P<year>(?:19|20)\d\d)[a-z]?\s*[)）;；]"
 )
 
 

@@ -100,7 +100,7 @@ _COMMENT = re.compile(
 )
 """The mark of a comment of Word: who made it, its number, R and a number for an answer."""
 _TORN = re.compile(
-    r"[^\s，。、,]*[，、,](?:但是|然而|而且|因此|此外|其中|以及)?[，,]?$"
+    r"(?<![^\s，。、,])[^\s，。、,]*[，、,](?:但是|然而|而且|因此|此外|其中|以及)?[，,]?$"
     r"|[.,;]\s(?:However|Moreover|Therefore|Furthermore|In addition|And|But),?$"
     r"|\b(?:and|or|of|the|with|to|in|by|from)$"
 )

@@ -19,7 +19,7 @@ _RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
 _PLAIN = re.compile(r"[a-z]{4,}")
 _HAN = re.compile(rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*")
 _IN_BRACKETS = re.compile(
-    r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|「[^」]*」|https?://\S+|\S+@\S+"
+    r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|「[^」]*」|https?://\S+|\S{1,64}@\S+"
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])(?:in vitro|in vivo|ex vivo|in situ|in silico|post hoc|ad hoc|de novo|a priori"

@@ -123,7 +123,7 @@ NUMBERS: tuple[LanguageRule, ...] = (
           say("a comma between thousands; Chinese leaves a blank"), "共12,000例",
           r"共12\ 000例", lambda found: found[0].replace(",", r"\ ")),
     _rule("zh-numerals-mixed", "zh", "5.3",
-          r"\d+(?:\.\d+)?[万亿]\d+千|[二三四五六七八九]?十\d(?!\d|[%年])",
+          r"(?<!\d)\d+(?:\.\d+)?[万亿]\d+千|[二三四五六七八九]?十\d(?!\d|[%年])",
           say("a number mixes Chinese and Arabic numerals"), "共3万5千例", "共3.5万例"),
     _rule("zh-about", "zh", "5.2.1",
           "(?<!第)(?<![一二三四五六七八九十、])[一二三四五六七八九]、[一二三四五六七八九]"

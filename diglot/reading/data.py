@@ -9,6 +9,7 @@ and tabs part cells too where the first line has no comma).
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -71,13 +72,16 @@ def _rows(
 def _head_faults(
     source: Source, records: Sequence[list[str]], places: Sequence[int]
 ) -> list[Diagnostic]:
-    """Name columns of one name, of which the last alone would be read, and what has no rows."""
+    """Name columns of one name, once each name, of which the last alone would be read.
+
+    A table without rows is named too.
+    """
     faults: list[Diagnostic] = []
     header = [name.strip() for name in records[0]]
-    known: set[str] = set()
+    known: Counter[str] = Counter()
     for i, (name, at) in enumerate(zip(header, places, strict=True)):
         span = source.span(at, at + len(records[0][i]))
-        if name and name in known:
+        if name and known[name] == 1:
             message = say('two columns have the name "{name}"', name=name)
             hint = say("give each column a name of its own")
             faults.append(error(Code.DATA_FILE, message, span, hint))
@@ -85,7 +89,7 @@ def _head_faults(
             message = say("column {number} has no name, so no text can show it", number=i + 1)
             hint = say("write a name into the first line")
             faults.append(warning(Code.DATA_EMPTY, message, span, hint))
-        known.add(name)
+        known[name] += 1
     if len(records) == 1:
         message = say("this table has a line of column names and no rows")
         hint = say("write the rows below it, or take the file away")

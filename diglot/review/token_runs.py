@@ -10,6 +10,7 @@ from diglot.docx.read.values import Look
 from diglot.messages import say
 from diglot.review.base import Base, Passage
 from diglot.review.blocks import TextBlock
+from diglot.review.formulas import edited_tex
 from diglot.review.lists import Kind, item_prefix
 from diglot.review.markdown import Placed
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
@@ -107,6 +108,12 @@ def rewrite_of(
         raise NotWritable(say("these words stand in another order in the text; write them by hand"))
     if len(new) == len(there) == 1 and new[0].kind == there[0].token.kind == "cite":
         return _rewrite_citation(run.rendered, there[0], new[0])
+    if len(new) == end - start == 1 and new[0].kind == there[0].token.kind == "formula":
+        place = there[0]
+        tex = run.rendered.text[place.start : place.end]
+        edited = edited_tex(tex, run.tokens[start].text, new[0].text)
+        if edited is not None:
+            return Rewrite(run.rendered, place.start, place.end, edited)
     first = next(i for i in range(start, end) if run.places[i])
     setting = replace(setting, link=run.tokens[first].link)
     if run.tokens[first].kind == "cite" and (not first or run.tokens[first - 1].kind != "space"):

@@ -259,7 +259,7 @@ class Text:
         """Return a citation with links to its entries, raised by a style that can be changed."""
         out: list[Node] = []
         for one in inlines:
-            if one["t"] == "Superscript":
+            if one["t"] == "Superscript" and raised:
                 out += self._citation(one["c"], raised=raised)
             elif one["t"] == "Link" and raised:
                 _, inner, (target, _) = one["c"]

@@ -262,6 +262,17 @@ test('a click on a reference leads to its entry', async () => {
   assert.match((await page.evaluate(() => window.opened)).join(), /\/bib\/[^/]+:\d+:1$/);
 });
 
+test('another journal is named at the head of the page', async () => {
+  const file = join(ARTICLE, 'manuscript/article.toml');
+  const text = readFileSync(file, 'utf8');
+  const head = () => frame('en').evaluate(() => document.querySelector('.masthead').textContent.trim());
+  const before = await head();
+  writeFileSync(file, text.replace(/^journal = .*$/m, 'journal = "other"'));
+  await frame('en').waitForFunction(() => document.querySelector('.masthead').textContent.includes('Another Journal'));
+  writeFileSync(file, text);
+  await frame('en').waitForFunction((name) => document.querySelector('.masthead').textContent.trim() === name, before);
+});
+
 test('a click on the title leads to article.toml', async () => {
   await page.evaluate(() => { window.opened.length = 0; });
   await frame('zh').locator('.title-block').first().click({ position: { x: 2, y: 2 } });

@@ -18,6 +18,10 @@ def test_what_is_saved_is_seen(
 ) -> None:
     checker("playwright-core")
     article = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
+    other = shutil.copytree(ROOT / "templates" / "jimcp", article / "templates" / "other")
+    journal = (other / "profile.toml").read_text("utf-8")
+    named = journal.replace('"Journal of Internal Medicine Concepts', '"Another Journal of')
+    (other / "profile.toml").write_text(named, "utf-8")
     with serving(article) as served:
         monkeypatch.setenv("ADDRESS", served.address)
         monkeypatch.setenv("ARTICLE", str(article))

@@ -49,8 +49,10 @@ def _pieces(pieces: Sequence[Piece], view: _View) -> tuple[Piece, ...]:
     """Return the pieces that stay, those of text joined where they are alike now."""
     texts: list[list[str]] = []
     found: list[Piece] = []
+    cut = False  # a formula was, by a change inside it
     hung = {ident for one in pieces if _is_in_view(one, view) for ident in one.comments}
     for one in pieces:
+        cut = one.kind == "formula" and (cut or bool(one.inserted or one.deleted))
         if not _is_in_view(one, view):
             if view == "attributed" and (
                 lost := [ident for ident in one.comments if ident not in hung]
@@ -61,8 +63,9 @@ def _pieces(pieces: Sequence[Piece], view: _View) -> tuple[Piece, ...]:
             continue
         piece = replace(_piece(one, view), text="")
         alike = one.kind == "text" and found and found[-1] == piece and one.text and texts[-1][0]
-        if alike:
+        if alike or (cut and found and found[-1].kind == "formula"):
             texts[-1].append(one.text)
+            found[-1] = replace(found[-1], inserted=found[-1].inserted or piece.inserted)
         else:
             found.append(piece)
             texts.append([one.text])

@@ -261,7 +261,7 @@ async function bring(lang) {
   light(lang, '');
   leads('nobody');
   const back = hold(frames.get(lang).contentWindow, blocks(lang));
-  const changed = ['main', 'nav .panel'].flatMap((part) => {
+  const changed = ['.masthead', 'main', 'nav .panel', '.colophon'].flatMap((part) => {
     const parts = [page, old, fresh].map((one) => one.querySelector(part));
     return parts.every(Boolean) ? merge(...parts) : [];
   });
@@ -271,7 +271,7 @@ async function bring(lang) {
 }
 
 // What follows from the text, or tells only that it is not finished: nobody is led there.
-const FOLLOWS = '.draft, .references, .cite, nav';
+const FOLLOWS = '.masthead, .draft, .references, .cite, .colophon, nav';
 
 /** Lead the eye to what an author has written; of what was only counted anew the numbers are lit. */
 function lead(lang, changed) {

@@ -32,6 +32,11 @@ def test_a_row_with_too_few_cells_is_named() -> None:
     assert [(str(fault.span), fault.code) for fault in faults] == [("d.csv:3:1", Code.DATA_FILE)]
 
 
+def test_a_name_of_many_columns_is_told_once() -> None:
+    _, faults = read_table(Source("d.csv", "a,b,a,a,a,b\n1,2,3,4,5,6\n"), 1, "zh")
+    assert [str(fault.span) for fault in faults] == ["d.csv:1:5", "d.csv:1:11"]
+
+
 def test_an_open_quote_and_an_empty_file_are_faults() -> None:
     for text in ('a,b\n"1,2\n', "", "\n\n"):
         rows, faults = read_table(Source("d.csv", text), 1, "zh")

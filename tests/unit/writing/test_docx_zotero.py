@@ -187,6 +187,21 @@ def test_authors_and_years_are_told_in_rtf(tiny: Path) -> None:
     assert "super" not in code["properties"]["formattedCitation"]
 
 
+@pytest.mark.parametrize("options", [ZOTERO, DocumentOptions()])
+def test_a_page_outside_the_brackets_is_raised(
+    small: tuple[CitedEdition, Profile], tiny: Path, options: DocumentOptions
+) -> None:
+    edition, profile = _in_journal(tiny, "gb-t-7714-2015-author-date")
+    package = open_package(write_docx(edition, profile, options).data)
+    raised = [
+        "".join(map(str, run.itertext()))
+        for run in package.xml["word/document.xml"].iter(f"{W}r")
+        if run.find(f"{W}rPr/{W}vertAlign") is not None
+    ]
+    assert "35" in [one.replace("-", "") for one in raised]  # or of a hyphen that does not break
+    assert small[0].lang == edition.lang
+
+
 def _in_journal(root: Path, journal: str) -> tuple[CitedEdition, Profile]:
     toml = root / "manuscript" / "article.toml"
     toml.write_text(toml.read_text("utf-8").replace('"jimcp"', f'"{journal}"'), "utf-8")
