@@ -66,7 +66,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _UNIT_POWER = re.compile(rf"[A-Za-zμΩ{IDEOGRAPHS}]\^[-−]")
 """``mg·L^-1`` up to the sign: what is per litre here is mg/L there."""
 _SPACED = re.compile(
-    r"(?<![\d.,] )(?<![\d.,])(?:\d{1,3}(?: \d{3})+(?!\d)"
+    r"(?<!\d )(?<!\d[.,] )(?<![\d.,])(?:\d{1,3}(?: \d{3})+(?!\d)"
     rf"|\d+\.\d{{3}}(?: \d{{3}})* \d{{1,3}}(?![\d.]|\s?[{COUNTER}]))"
 )
 _ITEMS = re.compile(r"[（(]1[）)]\s*[^\W\d].*?[（(]2[）)]\s*[^\W\d]", re.S)

@@ -149,6 +149,7 @@ def test_numbers_changed_at_random_are_named(root: Path, lang: Lang) -> None:
         ("每8 h 1次，共3 d。", "It was given three times daily for 4 days.", 1),
         ("回收率为100%。", "All questionnaires were returned.", 0),
         ("全部患者完成随访。", "The follow-up rate was 100%.", 0),
+        ("共1.2万人。", "In all, 12 000 people.", 0),
         ("占一半。", "They were 50%.", 0),
         ("回收率为100%。", "The questionnaires were returned.", 1),
     ],
