@@ -482,15 +482,18 @@ class Renaming(ast.NodeTransformer):
         return self._numbers.setdefault(own, f"name-{len(self._numbers)}")
 
 
-def body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
-    """Return what a function does, whatever it calls itself, its parameters and its values.
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-    Empty where it has fewer than three statements.
-    """
-    statements = function.body[ast.get_docstring(function) is not None :]
+
+def steps(function: Function) -> list[ast.stmt]:
+    """Return the statements of a function behind its docstring."""
+    return function.body[ast.get_docstring(function) is not None :]
+
+
+def body(function: Function) -> str:
+    """Return what a function does, whatever it calls itself, its parameters and its values."""
+    statements = steps(function)
     nodes = [node for one in statements for node in ast.walk(one)]
-    if sum(isinstance(node, ast.stmt) for node in nodes) < 3:
-        return ""
     own = {function.name} | {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
     own |= {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     renaming = Renaming(own)
@@ -498,11 +501,16 @@ def body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
 
 
 def test_no_function_stands_twice() -> None:
-    places: defaultdict[str, list[str]] = defaultdict(list)
+    alike: defaultdict[tuple[type, ...], list[tuple[Path, Function]]] = defaultdict(list)
     for path in MODULES:
         for node in syntax(path):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (does := body(node)):
-                places[does].append(f"{name(path)}: {node.name}")
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                shape = tuple(type(part) for one in steps(node) for part in ast.walk(one))
+                if sum(issubclass(kind, ast.stmt) for kind in shape) >= 3:
+                    alike[shape].append((path, node))
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for path, node in (one for several in alike.values() if several[1:] for one in several):
+        places[body(node)].append(f"{name(path)}: {node.name}")
     assert [twins for twins in places.values() if len(twins) > 1] == []
 
 

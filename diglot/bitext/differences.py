@@ -1,5 +1,6 @@
 """The numbers of a pair that are not the same in both languages."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -64,9 +65,23 @@ def number_differences(pair: UnitPair) -> list[Difference]:
     matched, left, right = _match_numbers(left, right)
     found = [Difference(a, b) for a, b in matched if _contradicts(a.quantity, b.quantity)]
     left, right = _without_fractions(left, right), _without_fractions(right, left)
-    return found + _numbers_without_partner(
+    found += _numbers_without_partner(
         left, right, _known_names(pair.first), _known_names(pair.second)
     )
+    return [one for one in found if not _is_said_in_words(one, pair)]
+
+
+_IN_WORDS = {
+    "100%": re.compile(r"全|均|都|所有|每|\b(?:all|every|each|entire|complete\w*|full\w*)\b", re.I),
+    "50%": re.compile(r"一半|半数|\b(?:half|halves)\b", re.I),
+}
+
+
+def _is_said_in_words(one: Difference, pair: UnitPair) -> bool:
+    """Tell whether the other language has words for a share that stands on one side only."""
+    alone, others = (one.first, pair.second) if one.first else (one.second, pair.first)
+    words = _IN_WORDS.get(alone.as_written) if alone and not (one.first and one.second) else None
+    return words is not None and any(words.search(unit.text) for unit in others)
 
 
 def _place_numbers(units: Iterable[Unit]) -> list[Placed]:

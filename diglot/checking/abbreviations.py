@@ -108,7 +108,8 @@ def _short_names(units: Sequence[Unit]) -> dict[str, tuple[Unit, int, int]]:
         for one in abbreviations_of(unit) if unit.kind in _RUNNING else ():
             before = _BEFORE.search(unit.text, 0, one.start)
             whole = not before or (before[1] and before[1] not in KNOWN_TO_ALL)
-            if whole and not _PART_OF_NAME.match(unit.text, one.end):
+            is_name = not _PART_OF_NAME.match(unit.text, one.end)
+            if whole and is_name and not _SYMBOL.match(unit.text, one.start):
                 found.setdefault(one.name, (unit, one.start, one.end))
     return found
 
@@ -117,6 +118,12 @@ _BEFORE = re.compile(r"(?<![A-Za-z])([A-Za-z]+)[-‑]$|\[!$")
 """Before letters that are no abbreviation alone, or the kind of a box, ``[!NOTE]``."""
 _PART_OF_NAME = re.compile(r"[-‑]?[\dα-ω]|[./_]\w")
 """Behind letters that are no abbreviation alone: IL-6, TGF-β, a file's name."""
+_SYMBOL = re.compile(
+    r"(?:[kMGT]?(?:Hz|Pa|eV)|(?<=\d)[kMGT][VWJNBb]|(?<=\d[ \u00a0])[kMGT][VWJNBb]"
+    r"|(?=[A-Z]*[a-z])(?:Na|Cl|Br|Ca|Mg|Al|Si|Li|Fe|Cu|Zn|Mn|Ni|Co|Cr|Ti|Ag|Au|Hg|Pb|Sn|Cd|As|Se"
+    r"|Ba|Sr|Zr|Ga|In|Ge|Te|Pt|Pd|Ru|Rh|Et|Me|[HCNOSPFIKB])+)(?![A-Za-z])"
+)
+"""Units of measure and formulas of chemistry, which nobody explains: GPa, 5 MW, NaCl."""
 
 
 def _is_explained(short: str, unit: Unit) -> bool:
@@ -146,6 +153,8 @@ def _name_repeats(found: Sequence[Definition]) -> Iterator[Diagnostic]:
 
 
 def _unused_definition(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]:
+    if re.fullmatch(r"[A-Za-z]\d*", short):
+        return  # a symbol: the first formant (F~1~)
     uses = (use for unit in scope.units for use in _uses(unit.text, _letters(short)))
     if len(tuple(islice(uses, 2))) > 1 or any(_has_in_formula(short, one) for one in scope.units):
         return

@@ -13,6 +13,8 @@ from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import say
+from diglot.profile import Profile
+from diglot.stages import Stages, compute
 from diglot.verbatim import inside, verbatim
 
 _NAME = r"[A-Za-z0-9_][A-Za-z0-9_:.-]*[A-Za-z0-9_]"
@@ -27,18 +29,24 @@ _BESIDE_A_KEY = re.compile(
 _BEHIND_A_KEY = re.compile(rf"[@＠]{_NAME}$")
 
 
-def check_bare_keys(article: Article, library: Library, *_: object) -> list[Diagnostic]:
+def check_bare_keys(
+    article: Article, library: Library, _: Profile, stages: Stages = compute
+) -> list[Diagnostic]:
     """Name each key of bib/ that stands in the text without citing its work as is meant."""
     return [
         fault
-        for section in article.texts
-        for found in (
-            _bare_keys(section, library),
-            _missing_keys(section),
-            _names_twice(section, library),
-            _ranges(section, library),
-        )
-        for fault in found
+        for one in article.texts
+        for fault in stages(("keys", f"{one.lang} {one.name}"), key_faults, one, library)
+    ]
+
+
+def key_faults(section: Section, library: Library) -> list[Diagnostic]:
+    """Return what `check_bare_keys` names in one section."""
+    return [
+        *_bare_keys(section, library),
+        *_missing_keys(section),
+        *_names_twice(section, library),
+        *_ranges(section, library),
     ]
 
 

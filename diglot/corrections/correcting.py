@@ -11,7 +11,7 @@ from diglot.checking.forms import Finding
 from diglot.checking.scope import present, restrict
 from diglot.checking.severities import judge, read_allowed
 from diglot.checking.typography import find_forms
-from diglot.corrections.edits import Edit, apply_edits, edits_of
+from diglot.corrections.edits import Edit, edits_of
 from diglot.corrections.heading_numbers import find_typed_numbers
 from diglot.corrections.proof import is_same_but_for
 from diglot.diagnostics import Diagnostic
@@ -19,6 +19,7 @@ from diglot.messages import say
 from diglot.pipeline import read_article
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
+from diglot.review.patches import patched_files
 from diglot.source import Source
 from diglot.stages import Memory
 from diglot.texts import read_texts
@@ -54,7 +55,7 @@ class _State:
 
     def with_edits(self, edits: Sequence[Edit]) -> _State:
         """Return the article with edits made."""
-        project = with_texts(self.project, apply_edits(edits))
+        project = with_texts(self.project, patched_files(edits))
         return replace(
             self, project=project, article=read_texts(project, self.profile, self.stages)
         )

@@ -4,11 +4,11 @@ Only words that stand in a section's file as they are read are edits: what a tem
 cell of a table, a field of article.toml is left to the author.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diglot.checking.forms import Finding
-from diglot.review.patches import Patch, apply
+from diglot.review.patches import Patch
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,3 @@ def _touch(one: Edit, other: Edit) -> bool:
     return one.source is other.source and (
         (one.start < other.end and other.start < one.end) or one.start == other.start
     )
-
-
-def apply_edits(edits: Iterable[Edit]) -> Mapping[str, str]:
-    """Return the texts of the files, by path, with edits made."""
-    files: dict[str, list[Edit]] = {}
-    for one in edits:
-        files.setdefault(one.source.path, []).append(one)
-    return {path: apply(of_file[0].source.text, of_file) for path, of_file in files.items()}

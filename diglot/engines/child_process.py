@@ -33,8 +33,9 @@ MEMORY, SECONDS, CLOCK, KILLED = "memory", "seconds", "clock", "killed"
 processor, of the clock; or by another's hand, mostly that of a machine short of memory."""
 
 _NO_MEMORY = 9
-_GARBAGE = 100_000
-"""How many new objects make a job look for garbage: pages have a million, and few are garbage."""
+_GARBAGE = 10_000_000
+"""How many new objects make a job look for garbage: a long article's pages have a million, of which
+few are, and to look through them takes a thirtieth of the job."""
 
 PATIENCE = 30
 """How many seconds by the clock a job may take for each second of the processor it may use."""

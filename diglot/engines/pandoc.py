@@ -63,7 +63,8 @@ def _binary() -> str:
     return str(path)
 
 
-_HEAP_LIMIT = ("+RTS", f"-M{MEGABYTES}M", "-RTS")
+_HEAP_LIMIT = ("+RTS", f"-M{MEGABYTES}M", "-A64m", "-RTS")
+"""The most memory, and how much pandoc fills before it looks for garbage, which else grows less."""
 
 
 def _run(arguments: Sequence[str], text: bytes) -> bytes:

@@ -16,7 +16,7 @@ from diglot.exchange.streams import ANY, Stream
 from diglot.matching import edits
 from diglot.profile import Profile
 from diglot.project import Project, with_remarks, with_texts
-from diglot.review.patches import Patch, apply, overlapping
+from diglot.review.patches import Patch, apply, by_file, overlapping
 from diglot.stages import Memory
 from diglot.texts import read_texts
 from diglot.toml import TomlFault
@@ -97,13 +97,9 @@ def _errors(article: Article) -> set[str]:
 
 def texts_with(ground: Ground, changes: Sequence[Change]) -> dict[str, str]:
     """Return the files that changes make, by their paths."""
-    by_path: dict[str, list[Patch]] = {}
-    for change in changes:
-        for patch in change.patches:
-            by_path.setdefault(patch.source.path, []).append(patch)
     known = ground.project.sources
     out: dict[str, str] = {}
-    for path, patches in by_path.items():
+    for path, patches in by_file(patch for one in changes for patch in one.patches).items():
         old = known[path].text if path in known else ""
         text = apply(old, patches)
         out[path] = text if path in known else text.strip("\n") + "\n"

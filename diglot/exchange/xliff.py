@@ -1,9 +1,40 @@
 """What XLIFF 1.2 and 2.1 have in common: units in files and groups, tags inside their words."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Final
 
 from diglot.engines.xml import Mixed
 from diglot.exchange.answers import Mark, Written
+from diglot.exchange.entries import Entry
+from diglot.exchange.segments import Part, Tag
+
+_PAIRS: Final = frozenset({"g", "pc"})
+"""Elements that stand around words."""
+_MARKS: Final[Mapping[str, tuple[str, Part]]] = {
+    "ph": ("id", "whole"),
+    "x": ("id", "whole"),
+    "bpt": ("rid", "open"),
+    "bx": ("rid", "open"),
+    "ept": ("rid", "close"),
+    "ex": ("rid", "close"),
+    "sc": ("id", "open"),
+    "ec": ("startRef", "close"),
+}
+"""Elements that stand for one tag: what gives its number, if not the id, and its part."""
+_CODE: Final = re.compile("[0-9a-fA-F]{1,4}")
+
+
+def by_section(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the name of each section with its entries, which are a ``file``."""
+    for name, group in groupby(entries, lambda one: one.section):
+        yield name, list(group)
+
+
+def label(tag: Tag) -> str:
+    """Return how a translator's program shows a tag."""
+    return " ".join((tag.shown or tag.data).split())
 
 
 def units(root: Iterable[str | Mixed], name: str) -> Iterator[Mixed]:
@@ -17,21 +48,30 @@ def units(root: Iterable[str | Mixed], name: str) -> Iterator[Mixed]:
             waiting += [each for each in reversed(one.content) if isinstance(each, Mixed)]
 
 
-def pieces(node: Mixed, pair: str, other: Callable[[Mixed], str | Mark | None]) -> Written:
-    """Return the words and tags of a source or a target.
-
-    `pair` is the element that stands around words (``g``, ``pc``); `other` returns what any other
-    element is. A note on words (``mrk``) is its words.
-    """
+def pieces(node: Mixed) -> Written:
+    """Return the words and tags of a source or a target. A note on words (``mrk``) is its words."""
     out: list[str | Mark] = []
     for one in node.content:
         if isinstance(one, str):
             out.append(one)
-        elif one.name == pair:
+        elif one.name in _PAIRS:
             ident = one.attributes.get("id", "")
-            out += [Mark(ident, "open"), *pieces(one, pair, other), Mark(ident, "close")]
+            out += [Mark(ident, "open"), *pieces(one), Mark(ident, "close")]
         elif one.name == "mrk":
-            out += pieces(one, pair, other)
-        elif (piece := other(one)) is not None:
-            out.append(piece)
+            out += pieces(one)
+        else:
+            out += _piece(one)
     return tuple(out)
+
+
+def _piece(one: Mixed) -> Written:
+    told = one.attributes
+    ident = told.get("id", "")
+    if one.name in _MARKS:
+        number, part = _MARKS[one.name]
+        return (Mark(told.get(number, ident), part),)
+    if one.name == "it":
+        return (Mark(told.get("rid", ident), "close" if told.get("pos") == "close" else "open"),)
+    if one.name == "cp" and _CODE.fullmatch(told.get("hex", "")):
+        return (chr(int(told["hex"], 16)),)
+    return ()

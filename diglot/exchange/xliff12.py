@@ -1,13 +1,12 @@
 """XLIFF 1.2 (OASIS Standard, 1 February 2008), which most tools read: written, and read again."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Answer, Answers, Mark, Written, join_pieces
+from diglot.exchange.answers import Answer, Answers, join_pieces
 from diglot.exchange.entries import Entry, State
 from diglot.exchange.segments import Tag, TagKind
-from diglot.exchange.xliff import pieces, units
+from diglot.exchange.xliff import by_section, label, pieces, units
 from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language
 
@@ -24,9 +23,7 @@ _TYPES: dict[TagKind, str] = {
 
 def write_xliff12(entries: Iterable[Entry], source: Lang, target: Lang) -> str:
     """Return entries as XLIFF, a ``file`` for each section."""
-    files = [
-        _file(list(group), source, target) for _, group in groupby(entries, lambda one: one.section)
-    ]
+    files = [_file(group, source, target) for _, group in by_section(entries)]
     root = opening("xliff", {"xmlns": NAMESPACE, "version": "1.2"})
     return f"{DECLARATION}{root}>\n{''.join(files)}</xliff>\n"
 
@@ -78,7 +75,7 @@ def _tag(tag: Tag) -> str:
     if tag.part != "close":
         attributes["ctype"] = _TYPES.get(tag.kind, f"x-{tag.kind}")
     if tag.part == "whole":
-        attributes["equiv-text"] = " ".join((tag.shown or tag.data).split())
+        attributes["equiv-text"] = label(tag)
     return f"{opening(name, attributes)}>{xml_words(tag.data)}</{name}>"
 
 
@@ -95,35 +92,16 @@ def read_xliff12(root: Mixed) -> Answers:
 
 def _answer(unit: Mixed) -> Answer:
     target = next(unit.all("target"), None)
-    words = join_pieces(_pieces(target)) if target else ()
+    words = join_pieces(pieces(target)) if target else ()
     line = target.line if target else unit.line
     source = next(unit.all("source"), None)
     untouched = (
         target is not None
         and target.attributes.get("state") == _STATES["missing"]
         and source is not None
-        and join_pieces(_pieces(source)) == words
+        and join_pieces(pieces(source)) == words
     )
     state = target.attributes.get("state", "") if target else ""
     confirmed = state in _CONFIRMED or unit.attributes.get("approved") == "yes"
     finished = bool(words) and not untouched
     return Answer(unit.attributes.get("id", ""), words, line, finished, confirmed)
-
-
-def _pieces(node: Mixed) -> Written:
-    return pieces(node, "g", _mark)
-
-
-def _mark(one: Mixed) -> Mark | None:
-    ident = one.attributes.get("id", "")
-    other = one.attributes.get("rid", ident)
-    match one.name:
-        case "ph" | "x":
-            return Mark(ident, "whole")
-        case "bpt" | "bx":
-            return Mark(other, "open")
-        case "ept" | "ex":
-            return Mark(other, "close")
-        case "it":
-            return Mark(other, "close" if one.attributes.get("pos") == "close" else "open")
-    return None

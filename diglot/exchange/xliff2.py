@@ -1,13 +1,12 @@
 """XLIFF 2.1 (OASIS Standard, 13 February 2018; ISO 21720): written, and read when it came back."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Answer, Answers, Mark, Written, join_pieces
+from diglot.exchange.answers import Answer, Answers, Mark, join_pieces
 from diglot.exchange.entries import Entry, State
 from diglot.exchange.segments import REQUIRED, Tag, TagKind, tags_of
-from diglot.exchange.xliff import pieces, units
+from diglot.exchange.xliff import by_section, label, pieces, units
 from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language
 
@@ -31,7 +30,7 @@ def write_xliff2(entries: Iterable[Entry], source: Lang, target: Lang) -> str:
         + ">\n"
         + "".join(map(_unit, group))
         + "</file>\n"
-        for name, group in _by_section(entries)
+        for name, group in by_section(entries)
     ]
     root = opening(
         "xliff",
@@ -43,11 +42,6 @@ def write_xliff2(entries: Iterable[Entry], source: Lang, target: Lang) -> str:
         },
     )
     return f"{DECLARATION}{root}>\n{''.join(files)}</xliff>\n"
-
-
-def _by_section(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
-    for name, group in groupby(entries, lambda one: one.section):
-        yield name, list(group)
 
 
 def _unit(entry: Entry) -> str:
@@ -99,10 +93,9 @@ def _tag(tag: Tag) -> str:
     if tag.part == "open":
         pair = {"dataRefStart": _reference(tag), "dataRefEnd": f"d{tag.number}e"}
         return opening("pc", {**common, **pair}) + ">"
-    shown = " ".join((tag.shown or tag.data).split())
-    return (
-        opening("ph", {**common, "dataRef": _reference(tag), "equiv": shown, "disp": shown}) + "/>"
-    )
+    shown = label(tag)
+    whole = {**common, "dataRef": _reference(tag), "equiv": shown, "disp": shown}
+    return opening("ph", whole) + "/>"
 
 
 def read_xliff2(root: Mixed) -> Answers:
@@ -127,7 +120,7 @@ def _answer(unit: Mixed) -> Answer:
             finished = False
             continue
         line = target.line if not words else line
-        words += _pieces(target)
+        words += pieces(target)
     states = [one.attributes.get("state", "initial") for one in parts if one.name == "segment"]
     confirmed = "initial" not in states
     return Answer(unit.attributes.get("id", ""), join_pieces(words), line, finished, confirmed)
@@ -137,23 +130,3 @@ def _order(part: Mixed, place: int) -> int:
     """Return where a part of the translation stands; a translator may change the order."""
     told = next((one.attributes.get("order", "") for one in part.all("target")), "")
     return int(told) - 1 if told.isdecimal() else place
-
-
-def _pieces(node: Mixed) -> Written:
-    return pieces(node, "pc", _mark)
-
-
-def _mark(one: Mixed) -> str | Mark | None:
-    ident = one.attributes.get("id", "")
-    match one.name:
-        case "ph":
-            return Mark(ident, "whole")
-        case "sc":
-            return Mark(ident, "open")
-        case "ec":
-            return Mark(one.attributes.get("startRef", ident), "close")
-        case "cp":
-            code = one.attributes.get("hex", "")
-            valid = all(char in "0123456789abcdefABCDEF" for char in code) and code
-            return chr(int(code, 16)) if valid and len(code) <= 4 else ""
-    return None

@@ -9,6 +9,7 @@ the structure: what stands in one is of the paragraph itself.
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from weasyprint.pdf import tags
@@ -103,6 +104,13 @@ def _join(element: Any, before: Any, pdf: Any, marked: dict[int, Any]) -> None:
     element["K"] = _PDF.Array()
 
 
+def _with_pages(pdf: Any) -> SimpleNamespace:
+    """Return what tagging asks of a PDF, which names all of its pages anew for each element."""
+    return SimpleNamespace(
+        objects=pdf.objects, add_object=pdf.add_object, page_references=pdf.page_references
+    )
+
+
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint tag our way."""
@@ -114,6 +122,8 @@ def seam() -> Iterator[None]:
         box: Any, parent: Any, pdf: Any, page: int, marked: dict[int, Any], *others: Any
     ) -> Iterator[Any]:
         """Stand in for `_build_box_tree`."""
+        if not isinstance(pdf, SimpleNamespace):
+            pdf = _with_pages(pdf)
         language = box.style["lang"] or ""
         around = languages[-1] if languages else language
         languages.append(language)

@@ -18,7 +18,7 @@ from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
 from diglot.reading.foreign_markup import plain_pieces
 from diglot.reading.front_fields import front_section as front_section
-from diglot.reading.templates import NOT_RENDERED, render_texts
+from diglot.reading.templates import NOT_RENDERED, asks_jinja, plain_text, render_texts
 from diglot.stages import Stages, compute
 
 ABSTRACT = "abstract"
@@ -112,8 +112,10 @@ def read_edition(
     """
     data, diagnostics = read_tables(tables, lang)
     known = {**variables, "lang": lang, "data": data}
-    render = ("render", lang)
-    rendered, faults = stages(render, render_texts, sections, known, macros, tables)
+    asking = [one for one in sections if asks_jinja(one)]
+    told, faults = stages(("render", lang), render_texts, asking, known, macros, tables)
+    made = {one.source.path: one for one in told}
+    rendered = [made.get(one.path) or plain_text(one) for one in sections]
     diagnostics += faults
     plain = {**variables, "lang": lang, "data": _plain(data)}
     figures, faults = stages(("figures", lang), _render_figures, figures or {}, plain)

@@ -11,7 +11,7 @@ from diglot.diagnostics import Diagnostic
 from diglot.engines import templates
 from diglot.engines.child import OverLimit
 from diglot.engines.template_faults import macro_fault, missing_field, template_fault
-from diglot.noncharacters import END, MISSING, STRETCH, without
+from diglot.noncharacters import END, MISSING, NONCHARACTER, STRETCH, without
 
 NOT_RENDERED = "[?template]"
 """What stands for a text that Jinja cannot render."""
@@ -49,6 +49,20 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
         stretches.append(Stretch(length, sources[number], offset, count))
     parts.append(without(marked[last:]))
     return Rendered(sources[0], "".join(parts), tuple(stretches)), missing
+
+
+_ORDER = re.compile(rf"\{{\{{|\{{%|\{{##|\r|{NONCHARACTER.pattern}|\A\Z")
+"""Something for Jinja, or a sign that it does not print as it is; an empty text has no stretch."""
+
+
+def asks_jinja(source: Source) -> bool:
+    """Tell whether Jinja would print a text otherwise than it stands."""
+    return bool(_ORDER.search(source.text))
+
+
+def plain_text(source: Source) -> Rendered:
+    """Return what Jinja makes of a text that does not ask it; its process is not waited for."""
+    return Rendered(source, source.text, (Stretch(0, source, 0, len(source.text)),))
 
 
 _known: dict[tuple[str, str, str], dict[str, Any]] = {}

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from diglot.article import Source
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
 from diglot.messages import NOTHING, Message
 from diglot.review.edits import RowEdit, TokenEdit
 from diglot.review.markup import NotWritable
-from diglot.review.patches import Patch, apply
+from diglot.review.patches import Patch, patched_files
 from diglot.review.vocabulary import Work
 
 ChangeKind = Literal[
@@ -97,13 +96,7 @@ class Review:
 
 def patched_texts(changes: Sequence[Change]) -> dict[str, str]:
     """Return the files that changes patch, by path, as they will read."""
-    sources: dict[str, Source] = {}
-    patches: dict[str, list[Patch]] = {}
-    for change in changes:
-        for patch in change.patches:
-            sources[patch.source.path] = patch.source
-            patches.setdefault(patch.source.path, []).append(patch)
-    return {path: apply(sources[path].text, found) for path, found in patches.items()}
+    return patched_files(patch for change in changes for patch in change.patches)
 
 
 def with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Change:

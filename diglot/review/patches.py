@@ -163,6 +163,19 @@ def apply(text: str, patches: Iterable[Patch]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def by_file(patches: Iterable[Patch]) -> dict[str, list[Patch]]:
+    """Return the patches of each file by its path."""
+    files: dict[str, list[Patch]] = {}
+    for patch in patches:
+        files.setdefault(patch.source.path, []).append(patch)
+    return files
+
+
+def patched_files(patches: Iterable[Patch]) -> dict[str, str]:
+    """Return the files that patches change, by path, as they will read."""
+    return {path: apply(own[-1].source.text, own) for path, own in by_file(patches).items()}
+
+
 def overlapping(patches: Sequence[Patch]) -> set[int]:
     """Return the places in `patches` of those that change what an earlier one changes."""
     order = sorted(range(len(patches)), key=lambda i: (patches[i].start, patches[i].end, i))

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from diglot.article import LANGS, STATEMENTS, Article, Lang, Rendered, Section, Source, Stretch
+from diglot.article import LANGS, STATEMENTS, Article, Lang, Rendered, Section, Source
 from diglot.citing import load_library
 from diglot.citing.anew import printed_texts, reprint
 from diglot.diagnostics import EngineFailed, Severity, has_errors
@@ -25,7 +25,7 @@ from diglot.reading.alone import SectionParts, parts_of, reread
 from diglot.reading.data import read_table, read_tables, table_name
 from diglot.reading.figures import TEMPLATE_SUFFIX
 from diglot.reading.statements import rendered_statements
-from diglot.reading.templates import render_texts
+from diglot.reading.templates import asks_jinja, plain_text, render_texts
 from diglot.serve.setting import Paragraph, Standing, set_blocks, set_front
 from diglot.stages import Stages
 from diglot.texts import read_texts
@@ -215,10 +215,6 @@ def _is_another(known: Standing, lang: Lang, project: Project) -> bool:
     return facts[0] != facts[1]
 
 
-_ORDER = re.compile(r"\{\{|\{%|\{##")
-"""Something for Jinja; to ask its process takes as long as to read a paragraph."""
-
-
 def _draws(project: Project, changes: _Changes) -> bool:
     """Tell whether a picture is drawn from something that has changed."""
     drawn = [one for path, one in project.figures.items() if path.endswith(TEMPLATE_SUFFIX)]
@@ -238,12 +234,8 @@ def _render(
 
     So are all that ask Jinja while a table is half written.
     """
-    asking = [one for one in sources if _ORDER.search(one.text)]
-    found = {
-        one.path: Rendered(one, one.text, (Stretch(0, one, 0, len(one.text)),))
-        for one in sources
-        if one not in asking
-    }
+    asking = [one for one in sources if asks_jinja(one)]
+    found = {one.path: plain_text(one) for one in sources if one not in asking}
     if asking:
         data, faults = read_tables(project.tables, lang)
         variables = {**project.variables[lang], "lang": lang, "data": data}

@@ -147,6 +147,10 @@ def test_numbers_changed_at_random_are_named(root: Path, lang: Lang) -> None:
         ("每12 h 1次静脉滴注。", "It was infused twice daily.", 0),
         ("每8 h 1次，共3 d。", "It was given three times daily for 3 days.", 0),
         ("每8 h 1次，共3 d。", "It was given three times daily for 4 days.", 1),
+        ("回收率为100%。", "All questionnaires were returned.", 0),
+        ("全部患者完成随访。", "The follow-up rate was 100%.", 0),
+        ("占一半。", "They were 50%.", 0),
+        ("回收率为100%。", "The questionnaires were returned.", 1),
     ],
 )
 def test_nobody_and_how_often_are_numbers(zh: str, en: str, told: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -39,6 +40,28 @@ def text(source: str = PAGE, part: str = PART, **more: bool) -> str:
 def test_the_second_job_compiles_nothing(answers: list[dict[str, Any]]) -> None:
     assert [text(), text()] == ["[<]", "[<]"]
     assert [len(one["compiled"]) for one in answers] == [2, 0]
+
+
+def test_a_job_waits_for_the_one_that_compiles_the_same(
+    answers: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = threading.Thread(target=text)
+    known: list[int] = []
+    ask: Any = vars(templates)["call"]
+
+    def begin_the_second(function: str, job: dict[str, Any]) -> Any:
+        known.append(len(job["compiled"]))
+        if len(known) == 1:
+            second.start()
+            second.join(0.2)  # it ends only if it does not wait
+        return ask(function, job)
+
+    monkeypatch.setattr(templates, "call", begin_the_second)
+    text()
+    second.join()
+    assert [len(one["compiled"]) for one in answers] == [2, 0]
+    assert known == [0, 2]
+    assert not templates._begun
 
 
 def test_another_text_or_setting_is_compiled_anew(answers: list[dict[str, Any]]) -> None:

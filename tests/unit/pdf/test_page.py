@@ -11,11 +11,12 @@ import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pytest
 
-from diglot.pdf import CannotTypeset, Typeset, fonts, missing_glyphs, typeset
+from diglot.pdf import CannotTypeset, Typeset, fonts, missing_glyphs, tags, typeset
 from tests.printed import Line, pages
 
 XMP = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
@@ -113,6 +114,19 @@ def test_weasyprint_is_as_before_afterwards() -> None:
     before = seen()
     set_page("<p>a</p>")
     assert seen() == before
+
+
+def test_the_pages_of_a_pdf_are_named_once_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    named = tags._PDF.PDF.page_references
+
+    def page_references(pdf: Any) -> Any:
+        asked.append(pdf)
+        return named.fget(pdf)
+
+    monkeypatch.setattr(tags._PDF.PDF, "page_references", property(page_references))
+    done = set_page("<p>一</p>" * 20)
+    assert len(asked) == done.pages
 
 
 def test_a_missing_font_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from diglot.article import Rendered, Source
 from diglot.diagnostics import Code, Rule
 from diglot.engines import child
 from diglot.reading import templates
-from diglot.reading.templates import render_texts
+from diglot.reading.templates import asks_jinja, plain_text, render_texts
 
 
 def render(text: str, **variables: object) -> tuple[Rendered, list[tuple[str, Rule]]]:
@@ -145,3 +145,20 @@ def test_a_thread_that_forgets_what_is_known_takes_nothing_from_another(
     monkeypatch.setattr(templates, "_call", forgetful_call)
     rendered, _ = render_texts([one, two], {}, {})
     assert [done.text for done in rendered] == ["一1", "二2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["甲。\n\n乙。\n", "x", "\n", "{ { a } } %} ##} {# {", "a\x0cb \u2028 \\{", "\ufeff甲"],
+)
+def test_a_text_that_does_not_ask_jinja_is_what_jinja_makes_of_it(text: str) -> None:
+    source = Source("a.md", text)
+    assert not asks_jinja(source)
+    assert render_texts([source], {}, {}) == ([plain_text(source)], [])
+
+
+@pytest.mark.parametrize("text", ["", "{{ a }}", "{% if a %}", "{## a ##}", "a\r\nb", "\ufdd0"])
+def test_a_text_that_jinja_prints_otherwise_asks_it(text: str) -> None:
+    source = Source("a.md", text)
+    assert asks_jinja(source)
+    assert render_texts([source], {}, {})[0] != [plain_text(source)]
