@@ -16,6 +16,11 @@ class StyleFault(Exception):
         super().__init__(form.format_map(values))
 
 
+_MOST_CALLS = 1_000_000
+"""How many macros one may call, with those that these call; Chicago has 87,000."""
+_DEEPEST = 100
+
+
 def macro_faults(root: CitationStylesElement) -> tuple[str, ...]:
     """Return which macros are called but not defined; raise `StyleFault` for one without end."""
     calls = {
@@ -24,16 +29,17 @@ def macro_faults(root: CitationStylesElement) -> tuple[str, ...]:
         ]
         for macro in root.iterfind(f"{CS}macro")
     }
-    done: set[str] = set()
+    sizes: dict[str, int] = {}
 
-    def follow(name: str, above: tuple[str, ...]) -> None:
+    def follow(name: str, above: tuple[str, ...]) -> int:
         if name in above:
             raise StyleFault('the macro "{name}" calls itself', name=name)
-        if name in done:
-            return
-        for called in calls.get(name, ()):
-            follow(called, (*above, name))
-        done.add(name)
+        if name not in sizes:
+            inner = (follow(called, (*above, name)) for called in calls.get(name, ()))
+            sizes[name] = 1 + (sum(inner) if len(above) < _DEEPEST else _MOST_CALLS)
+        if sizes[name] > _MOST_CALLS:
+            raise StyleFault('the macro "{name}" calls too many others', name=name)
+        return sizes[name]
 
     for name in calls:
         follow(name, ())

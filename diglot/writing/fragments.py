@@ -41,6 +41,7 @@ from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.phrase import plain_words
 from diglot.writing.print_blocks import draw_math, print_block
 from diglot.writing.print_drawings import printable
+from diglot.writing.stripped import strip_metadata
 from diglot.writing.table_columns import with_columns
 
 Medium = Literal["screen", "beside", "print"]
@@ -255,7 +256,8 @@ def _change(
         case "Image" if node["c"][2][0] in assets:
             attributes_, alt, (path, title) = node["c"]
             alt = alt or [{"t": "Str", "c": path}]
-            address = data_url(assets[path].data, assets[path].media_type)
+            picture = assets[path]
+            address = data_url(strip_metadata(picture.data), picture.media_type)
             return [{"t": "Image", "c": [attributes_, alt, [address, title]]}]
         case "DefinitionList":
             change = partial(_change, assets=assets, words=words)

@@ -192,6 +192,21 @@ def test_a_style_that_cannot_be_used_is_told(tmp_path: Path, text: str, message:
         render(works("a"), path, [cite("a")])
 
 
+def test_macros_that_call_each_other_too_often_are_told(tmp_path: Path) -> None:
+    calls = "".join(
+        f'<macro name="m{one}">' + f'<text macro="m{one + 1}"/>' * 10 + "</macro>"
+        for one in range(9)
+    )
+    path = tmp_path / "style.csl"
+    path.write_text(
+        f'<style xmlns="http://purl.org/net/xbiblio/csl">{calls}<macro name="m9"/>'
+        '<citation><layout><text macro="m0"/></layout></citation></style>',
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match="calls too many others"):
+        render(works("a"), path, [cite("a")])
+
+
 def test_a_style_may_not_read_other_files(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     path = tmp_path / "style.csl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import shutil
@@ -408,6 +409,9 @@ def test_a_picture_does_not_tell_who_took_it(suffix: str, article: Path) -> None
     edition, profile = cited(article, "en")
     named = "\n".join(everything_in(write("docx", edition, profile, DocumentOptions()).data))
     assert "Canon of OUYANG" not in named  # no Word document tells it, blind or not
+    page = write("html", edition, profile, DocumentOptions()).data
+    held = [base64.b64decode(one) for one in re.findall(rb"base64,([A-Za-z0-9+/=]+)", page)]
+    assert not any(b"Canon of OUYANG" in one for one in held)
     for kind in ("pdf", "docx"):
         data = write(kind, edition, profile, BLIND).data
         assert "Canon of OUYANG" not in "\n".join(everything_in(data))
