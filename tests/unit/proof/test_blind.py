@@ -88,9 +88,9 @@ def test_words_that_a_blind_copy_loses_are_named(
 def test_what_a_copy_shows_of_people_is_named(
     thankful: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def open_copy(*arguments: Any) -> Artifact:
+    def open_copy(*arguments: Any, **stages: Any) -> Artifact:
         kind, cited, profile, options = arguments
-        return write(kind, cited, profile, replace(options, blind=False))
+        return write(kind, cited, profile, replace(options, blind=False), **stages)
 
     toml = thankful / "manuscript/article.toml"
     ethics = 'ethics = { zh = "某伦理委员会第九号批件", en = "Approval nine" }\n'

@@ -35,8 +35,8 @@ def test_a_build_loses_nothing(tiny: Path) -> None:
 def test_a_writer_that_loses_words_is_named(
     words: str, place: str, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lossy(*arguments: Any) -> Artifact:
-        artifact = write(*arguments)
+    def lossy(*arguments: Any, **stages: Any) -> Artifact:
+        artifact = write(*arguments, **stages)
         return replace(artifact, data=artifact.data.replace(words.encode(), b""))
 
     monkeypatch.setattr("diglot.documents.write", lossy)
