@@ -20,9 +20,7 @@ _RUN = re.compile(
 _DRAWN = re.compile(
     r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*(?P<name>math|mermaid|plantuml|graphviz|tikz)[ \t]*$", re.M
 )
-_RUN_INLINE = re.compile(
-    r"(?<![A-Za-z0-9`])`(?P<name>r|python|julia|\{(?:r|python|julia)\}) [^`\n]+`(?!`)"
-)
+_RUN_INLINE = re.compile(r"(?<![A-Za-z0-9`])`(?P<name>r|\{(?:r|python|julia)\}) [^`\n]+`(?!`)")
 _ROLE = re.compile(
     r"(?:\{(?P<name>[a-z]+(?::[a-z]+)?)\}|(?<![\w:`]):(?P<rst>[a-z]+(?::[a-z]+)?):)`[^`\n]+`"
 )

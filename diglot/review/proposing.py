@@ -30,6 +30,7 @@ from diglot.source import line_end
 
 PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
 LISTED = say("it stands in the reference list, which is made from bib/")
+_ENTRY = re.compile(r"\s*[\[［(（【]?\d{1,3}[\]］)）】.．、]")
 _FRONT = frozenset({"Author", "Affiliation", "ArticleInformation"})
 _MERGED = say("cells of this row were merged or split; bring the table to it by hand")
 _RULE = re.compile(r"\n\|[ :|\-]*\|[ \t]*(?=\n|\Z)")
@@ -201,7 +202,7 @@ class _Proposer:
 
     def _insertion(self, number: int, new: Sequence[TextBlock]) -> Change:
         change = _with_author(Change("inserted", "", _words(new), number), _join_blocks(new))
-        if new[0].listed:
+        if new[0].listed or self._is_entry(number, change.new):
             return replace(change, reason=LISTED)
 
         def patches() -> list[Patch]:
@@ -210,6 +211,13 @@ class _Proposer:
             return [slot.patch_with(self._paragraphs(new, slot.before), item=item)]
 
         return with_patches(change, patches)
+
+    def _is_entry(self, number: int, words: str) -> bool:
+        """Tell whether new words are an entry typed behind the list of references."""
+        stayed = (one for one in reversed(self.pairs[:number]) if one.old and not one.moved)
+        before = next(stayed, None)
+        listed = before is not None and self.base.document.blocks[before.old[-1]].listed
+        return listed and _ENTRY.match(words) is not None
 
     def _paragraphs(self, blocks: Sequence[TextBlock], beside: str) -> str:
         """Return new blocks as Markdown, items of a list one below the other."""

@@ -312,6 +312,16 @@ def test_an_edit_of_what_the_page_prints_is_listed_with_the_reason() -> None:
     assert "reference list" in only(review.changes).reason
 
 
+def test_a_reference_typed_behind_the_list_is_told_where_it_belongs() -> None:
+    def act(word: Reviewer) -> None:
+        last = word.paragraphs()[-1]
+        word.new_paragraph(last, "[9] 王某. 新近的研究[J]. 某杂志, 2024, 1(1): 1-2.")
+
+    review, texts = reviewed(act)
+    assert texts == {}
+    assert "reference list" in only(review.changes).reason
+
+
 def test_an_edit_of_an_author_is_listed() -> None:
     review, texts = reviewed(typed("张三", "张三", "张四"))
     assert texts == {}
