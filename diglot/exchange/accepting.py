@@ -5,7 +5,7 @@ pairs. One that was out of date and came back as it was is accepted if the trans
 that somebody looked at it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from diglot.article import LANGS, Article
 from diglot.bitext.currency import states
@@ -24,9 +24,11 @@ from diglot.translations import write_translations
 Key = tuple[str, str, str]
 
 
-def acceptances(ground: Ground, verdicts: Sequence[Verdict], texts: Mapping[str, str]) -> str:
-    """Return the file of accepted pairs with those that came home, empty where nothing changes."""
-    article = ground.read(texts)
+def acceptances(ground: Ground, article: Article, verdicts: Sequence[Verdict]) -> str:
+    """Return the file of accepted pairs with those that came home, empty where nothing changes.
+
+    `article` is as it is with them.
+    """
     bitext = bitext_of(article)
     if article.accepted is None or bitext is None:
         return ""
@@ -49,12 +51,10 @@ def acceptances(ground: Ground, verdicts: Sequence[Verdict], texts: Mapping[str,
     return write_translations(lines)
 
 
-def differences(
-    ground: Ground, verdicts: Sequence[Verdict], texts: Mapping[str, str]
-) -> list[Diagnostic]:
+def differences(ground: Ground, article: Article, verdicts: Sequence[Verdict]) -> list[Diagnostic]:
     """Return where a translation that came home does not say what its source says."""
     home = [one for one in verdicts if one.fate == "home"]
-    found = _entries(ground, ground.read(texts), home) if home else []
+    found = _entries(ground, article, home) if home else []
     pairs = [(one.units, one.partners) for one in found]
     if ground.target == LANGS[0]:
         pairs = [(second, first) for first, second in pairs]

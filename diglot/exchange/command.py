@@ -201,11 +201,12 @@ def _import(path: Path, root: Path) -> Outcome:
     home = bring_home(answers.items, exchange, ground, _names(exchange, ground))
     if answers.items and all(one.fate == "strange" for one in home.verdicts):
         return Outcome(diagnostics=(_other_article(path),))
-    accepted = acceptances(ground, home.verdicts, home.texts)
+    article = ground.read(home.texts)
+    accepted = acceptances(ground, article, home.verdicts)
     _write(root, ground, home, accepted)
     now = {path: Source(path, words) for path, words in home.texts.items()}
     sources = {**ground.project.sources, **now, text.path: text}
-    differs = differences(ground, home.verdicts, home.texts)
+    differs = differences(ground, article, home.verdicts)
     data_of = {
         "texts": dict(Counter(one.fate for one in home.verdicts)),
         "files": sorted(home.texts),

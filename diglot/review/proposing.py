@@ -23,6 +23,7 @@ from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.moving import deletion_of, move_of, slot_after
 from diglot.review.notes import changed_notes, note_tokens
 from diglot.review.patches import Patch, locate
+from diglot.review.reference_list import ENTRY_LABEL
 from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, token_run
 from diglot.review.tokens import NO_LOOK, Token, row_words, words_of
 from diglot.review.wording import changed_words, line_of, looks_of
@@ -30,7 +31,6 @@ from diglot.source import line_end
 
 PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
 LISTED = say("it stands in the reference list, which is made from bib/")
-_ENTRY = re.compile(r"\s*[\[［(（【]?\d{1,3}[\]］)）】.．、]")
 _FRONT = frozenset({"Author", "Affiliation", "ArticleInformation"})
 _MERGED = say("cells of this row were merged or split; bring the table to it by hand")
 _RULE = re.compile(r"\n\|[ :|\-]*\|[ \t]*(?=\n|\Z)")
@@ -217,7 +217,7 @@ class _Proposer:
         stayed = (one for one in reversed(self.pairs[:number]) if one.old and not one.moved)
         before = next(stayed, None)
         listed = before is not None and self.base.document.blocks[before.old[-1]].listed
-        return listed and _ENTRY.match(words) is not None
+        return listed and ENTRY_LABEL.match(words) is not None
 
     def _paragraphs(self, blocks: Sequence[TextBlock], beside: str) -> str:
         """Return new blocks as Markdown, items of a list one below the other."""

@@ -15,7 +15,8 @@ from diglot.matching import grams
 from diglot.review.citations import numbers_of
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
 
-_LABEL = re.compile(r"\s*[\[［【(（]?(\d{1,4})(?:[\]］】)）]|[.．、])[\s\u3000]*")
+ENTRY_LABEL = re.compile(r"\s*[\[［【(（]?(\d{1,4})(?:[\]］】)）]|[.．、])[\s\u3000]*")
+"""The number that an entry begins with: ``[12] ``, ``12. ``."""
 _DOI = re.compile(r"10\.\d{4,9}/[^\s,;，；]+")
 _ZOTERO_LIST = re.compile(r"\s*ADDIN ZOTERO_BIBL\b")
 _ALIKE = 0.75
@@ -40,7 +41,7 @@ def list_entries(document: Returned) -> Iterator[Entry]:
         marks += part.opening
         if isinstance(part, Paragraph) and _is_entry(part, marks):
             text = "".join(piece.text for piece in part.pieces)
-            label = _LABEL.match(text)
+            label = ENTRY_LABEL.match(text)
             count += 1
             number = int(label[1]) if label else count if part.list_level is not None else None
             yield Entry(number, text[label.end() :] if label else text, tuple(marks))

@@ -4,6 +4,7 @@ import pytest
 
 from diglot.docx.names import NAMESPACES, Element, parse, tag
 from diglot.docx.read.settled import settle_changes
+from tests.word_manuscripts import run
 
 INS, DEL = '<w:ins w:id="1"/>', '<w:del w:id="2"/>'
 
@@ -19,10 +20,6 @@ def lines(inside: str, *, accept: bool) -> list[str]:
 
 def paragraph(inside: str, mark: str = "") -> str:
     return f"<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr>{inside}</w:p>"
-
-
-def run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def came(inside: str) -> str:
