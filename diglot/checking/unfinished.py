@@ -130,7 +130,7 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
 
 
-_TO_TICK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\[[ xX]?\]|[□☐○])")
+_TO_TICK = re.compile(r"[ \t]*+(?:[-*+]|\d+[.)])?[ \t]*+(?:\[[ xX]?\]|[□☐○])")
 
 
 def _line_start(found: re.Match[str]) -> int:

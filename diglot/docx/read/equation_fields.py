@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from diglot.docx.names import Element, element, text_element
 from diglot.docx.read.symbols import symbol
 
-_SWITCH = re.compile(r"\\\s*([a-z]+)\s*(?:\\[a-z]+\s*\d*\s*|\d+\s*)*\(", re.I)
+_SWITCH = re.compile(r"\\\s*([a-z]+)\s*(?:\\[a-z]+\s*+|\d++\s*+)*+\(", re.I)
 _GENERAL = re.compile(r'^\s*EQ\b|\\\*\s*(?:"[^"]*"|\w+)', re.I)
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(?:0x(?P<hex>[0-9a-f]{1,6})|(?P<code>[0-9]{1,6}))\b", re.I)
 _FONT = re.compile(r'\\f\s+"?([^"\\]+)"?', re.I)
