@@ -21,14 +21,15 @@ def with_one_edition(article: Article, lang: Lang, profile: Profile) -> Article:
     their text too, which numbers it.
     """
 
-    def kept(edition: Edition) -> Edition:
+    def printed_part(edition: Edition) -> Edition:
         pointing = edition.abstract and edition.abstract.cross_references
         numbered = pointing or profile.settings.captions.bilingual
         sections = edition.sections if numbered else ()
         return replace(edition, sections=sections, assets={}, diagnostics=())
 
     editions = {
-        one: edition if one == lang else kept(edition) for one, edition in article.editions.items()
+        one: edition if one == lang else printed_part(edition)
+        for one, edition in article.editions.items()
     }
     return replace(article, editions=editions)
 
