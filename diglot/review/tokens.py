@@ -32,6 +32,7 @@ NO_LOOK: frozenset[Look] = frozenset()
 _OBJECT = "\ufffc"
 _NO_WIDTH = frozenset("\u200b\u2060\ufeff\u00ad")
 """What web editors leave between words and nobody sees."""
+_WIDE_SPACE = "\u3000"
 _NOT_FOUND = re.compile(r"\s*(?:错误|Error)\s*[!！:：]")
 """What Word and LibreOffice print where a pointer's bookmark is gone: it points there still."""
 _LETTER = re.compile(LETTER)
@@ -50,9 +51,9 @@ class Token:
     points to, of a note the id of the note. `link` is the address it leads to. `comments` hang on
     it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
     why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
-    counts, of a picture the digest of its file, of a pointer what it shows, of a note its words,
-    of a citation all that a program's field says beside keys: ``see @smith2020, p. 12``. `shown` is
-    what is printed of a citation, empty where a program printed it in its own way.
+    counts, of a picture the digest of its file, of a pointer what it shows, of a note or text box
+    its words, of a citation all that a program's field says beside keys: ``see @smith2020, p. 12``.
+    `shown` is what is printed of a citation, empty where a program printed it in its own way.
     """
 
     kind: TokenKind
@@ -125,7 +126,7 @@ def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
         if piece.kind == "text":
             yield from ((char, piece) for char in piece.text if char not in _NO_WIDTH)
         else:
-            more = {"comments": piece.comments, "who": piece.inserted, "detail": piece.digest}
+            more = {"comments": piece.comments, "who": piece.inserted, "detail": piece.detail}
             yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
 
 
@@ -230,6 +231,10 @@ def _words(atoms: Sequence[_Atom]) -> list[Token]:
         if kind == "token":
             for _, one in alike:
                 _add_object(out, one)  # type: ignore[arg-type]
+        elif kind == "space" and _is_wide(alike, out):
+            piece = alike[0][1]
+            wide = Token("mark", _WIDE_SPACE, comments=piece.comments, who=_insertion_of(piece))
+            out += [wide] * len(alike)
         elif kind == "space":
             piece = alike[0][1]
             if not out or out[-1].kind not in ("space", "break"):
@@ -245,6 +250,12 @@ def _words(atoms: Sequence[_Atom]) -> list[Token]:
                 for char, piece in alike
             ]
     return out
+
+
+def _is_wide(blanks: Sequence[_Atom], before: Sequence[Token]) -> bool:
+    """Tell whether blanks are as wide as a character and stand in a line, not where it begins."""
+    wide = all(char == _WIDE_SPACE for char, _ in blanks)
+    return wide and bool(before) and before[-1].kind != "break"
 
 
 def _character(atom: _Atom) -> tuple[TokenKind | Literal["token"], frozenset[Look], str]:
@@ -297,11 +308,15 @@ def _kind(char: str) -> TokenKind:
 
 def _trim(tokens: list[Token]) -> tuple[Token, ...]:
     start, end = 0, len(tokens)
-    while start < end and tokens[start].kind in ("space", "break"):
+    while start < end and _is_blank(tokens[start]):
         start += 1
-    while end > start and tokens[end - 1].kind in ("space", "break"):
+    while end > start and _is_blank(tokens[end - 1]):
         end -= 1
     return tuple(tokens[start:end])
+
+
+def _is_blank(token: Token) -> bool:
+    return token.kind in ("space", "break") or token.text == _WIDE_SPACE
 
 
 def citation_words(token: Token) -> str:
@@ -323,6 +338,8 @@ def words_of(tokens: Iterable[Token]) -> str:
             parts.append(" | ")
         elif one.kind in ("formula", "other") and one.text:
             parts.append(f"⟨{one.text}⟩")
+            if one.kind == "other" and one.detail:
+                parts.append(f"[ {one.detail} ]")
         elif one.kind == "note" and one.detail:
             parts.append(f"[^ {one.detail} ]")
         else:
