@@ -33,14 +33,14 @@ def with_dropped_citations(
         places = dict(matches(old.keys, new.keys))
         if (old.listed and not old.is_heading) or any(old.tokens[a].kind == "cite" for a in places):
             return reviewed, pairs, ()
-        blocks[one.new[0]] = _restored(old, new, places)
+        blocks[one.new[0]] = _with_citations(old, new, places)
         for a, b in places.items():
             if old.tokens[a].kind == "note":
                 left = sent.notes.get(old.tokens[a].text, ())
                 right = reviewed.notes.get(new.tokens[b].text, ())
                 if len(left) == len(right):
                     notes[new.tokens[b].text] = tuple(
-                        _restored(was, now, dict(matches(was.keys, now.keys)))
+                        _with_citations(was, now, dict(matches(was.keys, now.keys)))
                         for was, now in zip(left, right, strict=True)
                     )
     if blocks == dict(enumerate(reviewed.blocks)):
@@ -50,7 +50,7 @@ def with_dropped_citations(
     return found, pairs, (DROPPED,)
 
 
-def _restored(old: TextBlock, new: TextBlock, places: Mapping[int, int]) -> TextBlock:
+def _with_citations(old: TextBlock, new: TextBlock, places: Mapping[int, int]) -> TextBlock:
     """Return a block with the citations that it had; `places` are where its tokens stand now."""
     for run in reversed(_lost_citations(old.tokens, places)):
         before = places.get(run[0] - 1, -1 if run[0] == 0 else None)

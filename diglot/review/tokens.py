@@ -231,10 +231,6 @@ def _words(atoms: Sequence[_Atom]) -> list[Token]:
         if kind == "token":
             for _, one in alike:
                 _add_object(out, one)  # type: ignore[arg-type]
-        elif kind == "space" and _is_wide(alike, out):
-            piece = alike[0][1]
-            wide = Token("mark", _WIDE_SPACE, comments=piece.comments, who=_insertion_of(piece))
-            out += [wide] * len(alike)
         elif kind == "space":
             piece = alike[0][1]
             if not out or out[-1].kind not in ("space", "break"):
@@ -248,14 +244,9 @@ def _words(atoms: Sequence[_Atom]) -> list[Token]:
             out += [
                 Token("mark", char, look, piece.comments, _insertion_of(piece), link)
                 for char, piece in alike
+                if char != _WIDE_SPACE or not out or out[-1].kind != "break"
             ]
     return out
-
-
-def _is_wide(blanks: Sequence[_Atom], before: Sequence[Token]) -> bool:
-    """Tell whether blanks are as wide as a character and stand in a line, not where it begins."""
-    wide = all(char == _WIDE_SPACE for char, _ in blanks)
-    return wide and bool(before) and before[-1].kind != "break"
 
 
 def _character(atom: _Atom) -> tuple[TokenKind | Literal["token"], frozenset[Look], str]:
@@ -301,22 +292,15 @@ def _one_citation(left: Token, right: Token) -> Token:
 
 @cache
 def _kind(char: str) -> TokenKind:
-    if char.isspace():
+    if char.isspace() and char != _WIDE_SPACE:
         return "space"
     return "word" if _LETTER.match(char) else "mark"
 
 
 def _trim(tokens: list[Token]) -> tuple[Token, ...]:
-    start, end = 0, len(tokens)
-    while start < end and _is_blank(tokens[start]):
-        start += 1
-    while end > start and _is_blank(tokens[end - 1]):
-        end -= 1
-    return tuple(tokens[start:end])
-
-
-def _is_blank(token: Token) -> bool:
-    return token.kind in ("space", "break") or token.text == _WIDE_SPACE
+    blank = [one.kind in ("space", "break") or one.text == _WIDE_SPACE for one in tokens]
+    shown = [at for at, empty in enumerate(blank) if not empty]
+    return tuple(tokens[shown[0] : shown[-1] + 1]) if shown else ()
 
 
 def citation_words(token: Token) -> str:

@@ -10,9 +10,8 @@ from diglot.docx.read.story import Around, Story
 from diglot.docx.read.values import PieceKind
 from diglot.docx.write.styles import RULE
 
-TEXT_BOX: Final = "text box"
 UNREAD: Final = frozenset(
-    {TEXT_BOX, "chart", "diagram", "embedded object", "MathType formula", "shape"}
+    {"text box", "chart", "diagram", "embedded object", "MathType formula", "shape"}
 )
 """Objects whose content no value holds."""
 
@@ -50,18 +49,12 @@ def has_words(node: Node) -> bool:
     return any(one.name in WORDS and one.text for one in node.walk())
 
 
-def words_of_box(node: Node) -> str:
-    """Return the words in an object's text boxes, without those of deletions."""
-    boxes = (one for one in node.walk() if one.name == "w:txbxContent")
-    return " ".join("".join(one.text for one in box.walk() if one.name == "w:t") for box in boxes)
-
-
 def read_object(node: Node) -> tuple[PieceKind, str]:
     """Return what a ``w:drawing``, ``w:pict`` or ``w:object`` is, as a piece's kind and text."""
     found = list(node.walk())
     names = {one.name for one in found}
     if "w:txbxContent" in names:
-        return "other", TEXT_BOX
+        return "other", "text box"
     if node.name == "w:object":
         programs = (one.get("ProgID") for one in found if one.name == "o:OLEObject")
         is_formula = any(one.startswith("Equation.") for one in programs)

@@ -6,15 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from diglot.docx.read.nodes import Node
-from diglot.docx.read.objects import (
-    TEXT_BOX,
-    UNREAD,
-    has_words,
-    is_rule,
-    read_formula,
-    read_object,
-    words_of_box,
-)
+from diglot.docx.read.objects import UNREAD, has_words, is_rule, read_formula, read_object
 from diglot.docx.read.story import PAGE_BREAK, Around, Story
 from diglot.docx.read.styles import Style, shade_of
 from diglot.docx.read.symbols import UNKNOWN, in_unicode, symbol_of
@@ -299,10 +291,8 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
                         former=looks.former,
                         tint="" if plain else looks.tint or line.shade,
                     )
-                elif kind == "picture":
-                    piece = replace(piece, detail=story.picture_of(node))
-                elif text == TEXT_BOX:
-                    piece = replace(piece, detail=words_of_box(node))
+                elif kind in ("picture", "other"):
+                    piece = replace(piece, detail=story.detail_of(node))
                 _add_piece(line, piece)
 
 
