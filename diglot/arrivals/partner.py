@@ -74,16 +74,16 @@ def filled_facts(facts: Facts, lang: Lang) -> Facts:
     """Return the facts with words for `lang` where it has none: the title marked, names as told."""
     other = other_language(lang)
 
-    def said(words: Words) -> Words:
+    def copy_of(words: Words) -> Words:
         return {lang: words.get(other, "")}
 
     mark = f"{MARKS[lang]}{language(lang).colon}"
     return facts.with_more(
         Facts(
             title={lang: mark + facts.title[other]} if other in facts.title else {},
-            authors=tuple(Person(said(one.name)) for one in facts.authors),
-            affiliations=tuple(map(said, facts.affiliations)),
+            authors=tuple(Person(copy_of(one.name)) for one in facts.authors),
+            affiliations=tuple(map(copy_of, facts.affiliations)),
             keywords={lang: facts.keywords[other]} if other in facts.keywords else {},
-            statements={name: said(words) for name, words in facts.statements.items()},
+            statements={name: copy_of(words) for name, words in facts.statements.items()},
         )
     )
