@@ -44,7 +44,7 @@ def _full_date(found: Match) -> str:
     return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
 
 
-_OF_A_NAME = r"(?<![号第])(?<![号第][：: ])(?<!\bNo\. )(?<!\bno\. )(?<!number )"
+OF_A_NAME = r"(?<![号第])(?<![号第][：: ])(?<!\bNo\. )(?<!\bno\. )(?<!number )"
 """Before the number of an approval or a grant: 批号：2022-35."""
 _OF_A_STANDARD = "".join(
     rf"(?<!{name})(?<!{name}[ \u00a0])"
@@ -52,7 +52,7 @@ _OF_A_STANDARD = "".join(
 )
 """Before the number of a standard: GB/T 7714-2015, ISO 31-11."""
 _HYPHEN_RANGE = (
-    rf"{_OF_A_NAME}{_OF_A_STANDARD}{_ALONE}(?!\d{{6}})({_NUMBER}[%‰]?)HYPHEN"
+    rf"{OF_A_NAME}{_OF_A_STANDARD}{_ALONE}(?!\d{{6}})({_NUMBER}[%‰]?)HYPHEN"
     rf"(?=\d)(?!0\d)({_NUMBER}[%‰]?)(?![A-Za-z\d-]|\.\d|\s?[=＝])"
 )
 _DAY = r"(?P<month>1[0-2]|0?[1-9]){0}(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./-]|号)"
