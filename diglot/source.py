@@ -94,14 +94,14 @@ class Rendered:
         """
         source, begin = self.locate(start)
         if source.text.startswith("{{", begin) and self.copied_place(start) is None:
-            given = self._given(start, source.text[begin:].partition("}}")[0])
-            if given:
-                return source.span(begin + given, begin + given + end - start)
+            call = source.text[begin:].partition("}}")[0]
+            if into := self._offset_in_call(start, call):
+                return source.span(begin + into, begin + min(into + end - start, len(call)))
         last_source, last = self.locate(max(start, end - 1))
         finish = last + 1 if last_source is source and last >= begin else begin
         return source.span(begin, finish)
 
-    def _given(self, at: int, call: str) -> int:
+    def _offset_in_call(self, at: int, call: str) -> int:
         """Return where in a call a character stands that it printed; 0 if not in one place alone.
 
         A cell's words, a caption and a note are given as they are printed.
