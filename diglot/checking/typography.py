@@ -131,7 +131,7 @@ class _InUse:
     places: Mapping[str, Sequence[Place]]
 
     @property
-    def wanted(self) -> str:
+    def name(self) -> str:
         """The form that is to stand everywhere: the journal's, else that of most places."""
         return self.asked or max(self.places, key=lambda name: len(self.places[name]), default="")
 
@@ -157,10 +157,10 @@ def _forms_in_use(article: Article, profile: Profile, stages: Stages) -> list[_I
 def _in_forms_of_use(instead: str, lang: Lang, used: Sequence[_InUse]) -> str:
     """Return what should stand in a place in the forms that the article has elsewhere."""
     for one in used:
-        form = one.row.variants[one.wanted].form if one.wanted else None
+        form = one.row.variants[one.name].form if one.name else None
         if form is not None and one.row.lang == lang:
             for name, variant in one.row.variants.items():
-                instead = variant.pattern.sub(form, instead) if name != one.wanted else instead
+                instead = variant.pattern.sub(form, instead) if name != one.name else instead
     return instead
 
 
@@ -183,7 +183,7 @@ _CHOICES: Mapping[str, Choice] = {one.name: one for one in CHOICES}
 
 def _unlike(used: _InUse) -> Iterator[Finding]:
     """Yield the places that differ from the form that is wanted."""
-    row, wanted = used.row, used.wanted
+    row, wanted = used.row, used.name
     others = [one for name, listed in used.places.items() if name != wanted for one in listed]
     for at, (section, found) in enumerate(others):
         form = row.variants[wanted].form
