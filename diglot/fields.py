@@ -129,6 +129,7 @@ class Reader:
         self.toml = toml
         self.faults: list[Diagnostic] = []
         self._code, self._settings = code, settings
+        self._top: frozenset[str] = frozenset()
 
     def fault(
         self, path: Path, message: Message, hint: Message = NOTHING, *, at_value: bool = False
@@ -143,6 +144,11 @@ class Reader:
         near = did_you_mean(str(path[-1]), known, cutoff=0.55)
         otherwise = hint or say("known are: {names}", names=", ".join(known))
         where = where_of(path[:-1]) or self.toml.source.path.rpartition("/")[2]
+        if len(path) > 1 and path[-1] in self._top:
+            near = say(
+                "move it to the top of the file: what stands below {where} is a part of {where}",
+                where=where,
+            )
         place, hint = self.toml.key(path), near or otherwise
         if self._settings:
             message = say('{where} has no setting "{name}"', where=where, name=path[-1])
@@ -159,6 +165,8 @@ class Reader:
         `hint` is for a field that the dataclass does not have.
         """
         rows = rows_of(record)
+        if not path:
+            self._top = frozenset(key for one in rows for key in one.keys)
         self._name_unknown(rows, path, table, hint)
         given: dict[str, Any] = {}
         for one in rows:

@@ -188,7 +188,7 @@ def _abstracts(
 ) -> dict[Lang, tuple[Block, ...]]:
     """Return the abstract of every language."""
     others = {
-        other: other_abstract(edition, abstract, profile)
+        other: other_abstract(edition, abstract, article.editions[lang], profile)
         for other, (edition, abstract) in _other_abstracts(article, lang).items()
     }
     return {lang: own, **others}

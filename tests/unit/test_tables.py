@@ -19,7 +19,7 @@ READ = {
     "bitext/opposites.toml": "parts opposites owners steps",
     "bitext/terms.toml": "terms drugs denied abbreviations",
     "language_rules/spellings.toml": "pairs words",
-    "reading/locators.toml": "english chinese",
+    "csl/locator_words.toml": "english chinese",
 }
 
 
