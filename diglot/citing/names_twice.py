@@ -33,7 +33,7 @@ def names_twice(
         work = library.references.get(citation.items[0].key)
         source = sources.get(citation.span.path)
         name = _first_author(work.csl) if work else ""
-        printed = f"{name} {plain(composed)}" if citation.narrative else plain(composed)
+        printed = plain(composed)
         if not source or not name or not printed.lstrip(_OPENING).startswith(name):
             continue
         at = citation.span.start.offset

@@ -133,3 +133,13 @@ def test_a_family_name_stands_in_capitals(tmp_path: Path) -> None:
     toml = (tmp_path / "a/manuscript/article.toml").read_text("utf-8")
     for name in ("LIN Ruilian", "LI Si", "van Dijk Anna"):
         assert f'en = "{name}"' in toml
+
+
+@pytest.mark.parametrize(("folder", "moved"), [("templates/acta", False), ("acta", True)])
+def test_a_journal_outside_of_templates_is_told_to_be_moved(
+    folder: str, moved: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["journal", "new", str(tmp_path / folder), "--no-questions", "--ui", "en"]) == 0
+    told = capsys.readouterr().out
+    assert 'journal = "acta"' in told
+    assert ("move it into templates/" in told) is moved
