@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from diglot.arrivals.front_matter import label_of, type_of
@@ -86,16 +87,12 @@ def lost_front(lines: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Ope
 
 def _stretches(paragraph: Paragraph) -> Iterator[str]:
     """Yield runs of words between what is no text; results of fields are not compared."""
-    text = ""
-    for piece in paragraph.pieces:
-        if piece.kind == "text" and not piece.field:
-            text += piece.text
-        elif piece.kind != "text" or piece.field:
-            if _bare(text):
-                yield text.strip()
-            text = ""
-    if _bare(text):
-        yield text.strip()
+    for is_words, run in groupby(
+        paragraph.pieces, lambda one: one.kind == "text" and not one.field
+    ):
+        text = "".join(one.text for one in run) if is_words else ""
+        if _bare(text):
+            yield text.strip()
 
 
 def _all_words(blocks: list[Node]) -> str:

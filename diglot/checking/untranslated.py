@@ -103,7 +103,7 @@ def _left_units(pairs: Sequence[UnitPair], names: re.Pattern[str]) -> list[list[
     """Return the pieces of each section that are still in the other language, if they are many."""
     found: dict[tuple[str, str], list[Unit]] = {}
     for pair in pairs:
-        for unit in (*pair.first, *pair.second):
+        for unit in pair.units:
             if unit.kind not in ("code", "name") and is_left(unit, names):
                 found.setdefault((unit.section.lang, pair.section), []).append(unit)
     return [units for units in found.values() if len(units) > _FEW]
