@@ -180,7 +180,7 @@ def _rewrite(picture: Any, data: bytes) -> tuple[str, int, int, bytes] | None:
         or oblong
         or picture.format not in _AS_THEY_ARE
         or picture.mode == "CMYK"
-        or (picture.format == "PNG" and _has_16_bits(data, picture.mode))
+        or (picture.format == "PNG" and (picture.mode.startswith("I") or data[24:25] == b"\x10"))
     ):
         return None
     dots = {"dpi": dpi} if dpi else {}
@@ -210,11 +210,6 @@ def _density(value: Any) -> tuple[float, float] | None:
         return None
     across, down = map(float, value)
     return across, down
-
-
-def _has_16_bits(data: bytes, mode: str) -> bool:
-    """Tell whether a PNG has 16 bits for each colour (PNG, 11.2.2: the byte behind the sizes)."""
-    return mode.startswith("I") or data[24:25] == b"\x10"
 
 
 def _with_plain_colours(picture: Any) -> Any:

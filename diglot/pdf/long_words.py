@@ -66,18 +66,13 @@ def set_addresses(element: Any) -> None:
         texts = [element.text, *(child.tail for child in element)]
         if any(text and _may_be_address(text) for text in texts):
             wrap(element, _ADDRESS, span)
-        if any(text and _may_be_sequence(text) for text in texts):
+        if any(text and any(len(run) >= _SHORTEST for run in text.split()) for text in texts):
             wrap(element, _SEQUENCE, sequence)
 
 
 def _may_be_address(text: str) -> bool:
     """Tell quickly whether `_ADDRESS` may find anything in a text."""
     return "://" in text or "@" in text or "10." in text or "www." in text.lower()
-
-
-def _may_be_sequence(text: str) -> bool:
-    """Tell quickly whether `_SEQUENCE` may find anything in a text."""
-    return any(len(run) >= _SHORTEST for run in text.split())
 
 
 def set_apostrophes(element: Any) -> None:
