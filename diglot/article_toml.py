@@ -26,6 +26,8 @@ def read_metadata(toml: Toml) -> tuple[Metadata, Variables, list[Diagnostic]]:
     """
     reader = Reader(toml, Code.ARTICLE_FIELD)
     hint = say("put values of your own under [variables]")
+    if "abstract" in toml.table:
+        hint = say("the abstract stands in {file}", file="manuscript/zh/00-abstract.md")
     metadata = _with_affiliations(reader.record(Metadata, (), toml.table, hint), reader)
     _name_unmarkable_fields(metadata, reader)
     variables = {lang: _variables(toml.table, lang) for lang in LANGS}

@@ -21,7 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from diglot.diagnostics import Diagnostic, Rule, did_you_mean, error, warning
 from diglot.languages import LANGS, Words
-from diglot.messages import NOTHING, Message, say
+from diglot.messages import NOTHING, Explained, Message, say
 from diglot.toml import Path, Toml, lay_over
 
 Printed = Literal["", "named", "dates", "title", "foot", "end"]
@@ -37,6 +37,14 @@ class Kind(NamedTuple):
 
     read: Callable[[Reader, Path, Any], Any]
     name: Words
+
+
+class WrongValue(Explained):
+    """A value is not of its field's kind; the fault stands at the field's key, or `at_value`."""
+
+    def __init__(self, said: Message, hint: Message = NOTHING, *, at_value: bool = False) -> None:
+        super().__init__(said, hint)
+        self.at_value = at_value
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,7 @@ class Reader:
         self.toml = toml
         self.faults: list[Diagnostic] = []
         self._code, self._settings = code, settings
+        self._top: frozenset[str] = frozenset()
 
     def fault(
         self, path: Path, message: Message, hint: Message = NOTHING, *, at_value: bool = False
@@ -137,12 +146,25 @@ class Reader:
         span = self.toml.value(path) if at_value else self.toml.key(path)
         self.faults.append(error(self._code, message, span, hint))
 
+    def value(self, kind: Kind, path: Path, value: Any) -> Any:
+        """Return a value as its kind reads it, None for one of another kind, which is told."""
+        try:
+            return kind.read(self, path, value)
+        except WrongValue as fault:
+            self.fault(path, fault.said, fault.hint, at_value=fault.at_value)
+            return None
+
     def unknown(self, path: Path, known: Iterable[str], hint: Message = NOTHING) -> None:
         """Keep the fault of a field that nobody reads: what it says would be lost in silence."""
         known = sorted(known)
         near = did_you_mean(str(path[-1]), known, cutoff=0.55)
         otherwise = hint or say("known are: {names}", names=", ".join(known))
         where = where_of(path[:-1]) or self.toml.source.path.rpartition("/")[2]
+        if len(path) > 1 and path[-1] in self._top:
+            near = say(
+                "move it to the top of the file: what stands below {where} is a part of {where}",
+                where=where,
+            )
         place, hint = self.toml.key(path), near or otherwise
         if self._settings:
             message = say('{where} has no setting "{name}"', where=where, name=path[-1])
@@ -159,11 +181,13 @@ class Reader:
         `hint` is for a field that the dataclass does not have.
         """
         rows = rows_of(record)
+        if not path:
+            self._top = frozenset(key for one in rows for key in one.keys)
         self._name_unknown(rows, path, table, hint)
         given: dict[str, Any] = {}
         for one in rows:
             value = _value_at(table, one.path)
-            read = None if value is None else one.kind.read(self, (*path, *one.path), value)
+            read = None if value is None else self.value(one.kind, (*path, *one.path), value)
             if read is not None:
                 given[one.attribute] = read
             if one.required and not read and (value is None or read is not None):
@@ -184,9 +208,13 @@ class Reader:
         self, rows: tuple[Row, ...], path: Path, table: Mapping[str, Any], hint: Message
     ) -> None:
         known = {key for one in rows for key in one.keys}
+        tables = {one.path[1]: one.path[0] for one in rows if len(one.path) > 1}
         for name in table:
             inner = {one.path[1] for one in rows if len(one.path) > 1 and one.path[0] == name}
-            if name not in known:
+            if name not in known and name in tables:
+                inside = say("write it under [{name}]", name=tables[name])
+                self.unknown((*path, name), (), inside)
+            elif name not in known:
                 self.unknown((*path, name), known, hint)
             elif inner and not isinstance(table[name], Mapping):
                 message = say('"{name}" is not a table', name=name)

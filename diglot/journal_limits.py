@@ -14,7 +14,7 @@ from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
 from diglot.fields import Kind, Reader, row
-from diglot.kinds import COUNT, LIST
+from diglot.kinds import COUNT, LIST, mapping_of
 from diglot.messages import say
 from diglot.toml import Path, Toml
 
@@ -83,12 +83,10 @@ class Limits:
 
 
 # fmt: on
-def _read_limits(reader: Reader, path: Path, value: Any) -> Limits | None:
+def _read_limits(reader: Reader, path: Path, value: Any) -> Limits:
     """Return the limits, those of each type of article laid over the others."""
-    if not isinstance(value, Mapping):
-        reader.fault(path, say('"{name}" is not a table', name=path[-1]))
-        return None
-    common = {name: one for name, one in value.items() if not isinstance(one, Mapping)}
+    table = mapping_of(path[-1], value)
+    common = {name: one for name, one in table.items() if not isinstance(one, Mapping)}
     found: Limits = reader.record(Limits, path, common)
     types = {
         name: reader.record_over(Limits, (*path, name), common, table)

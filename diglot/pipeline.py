@@ -11,7 +11,6 @@ from pathlib import Path
 from diglot import store
 from diglot.article import (
     DEFAULT_OPTIONS,
-    LANGS,
     Article,
     CitedEdition,
     DocumentOptions,
@@ -140,10 +139,11 @@ def _cite(
     stages: Stages,
 ) -> list[CitedEdition]:
     from diglot.citing import cite
+    from diglot.citing.other_edition import with_one_edition
 
     text, cite_ = _without_front(article), Nested(cite, stages)
     cited = [
-        stages(("cite", lang), cite_, with_one_edition(lang, text), lang, library, profile)
+        stages(("cite", lang), cite_, with_one_edition(text, lang, profile), lang, library, profile)
         for lang in langs
     ]
     return [replace(one, metadata=article.metadata, draft=request.draft) for one in cited]
@@ -153,15 +153,6 @@ def _without_front(article: Article) -> Article:
     """Return an article without its title and its other facts, in which nothing is cited."""
     editions = {lang: replace(one, front=None) for lang, one in article.editions.items()}
     return replace(article, metadata=Metadata(), editions=editions)
-
-
-def with_one_edition(lang: Lang, article: Article) -> Article:
-    """Return an article with one edition whole; of the others their abstracts are printed."""
-    editions = {
-        one: edition if one == lang else replace(edition, sections=(), assets={}, diagnostics=())
-        for one, edition in article.editions.items()
-    }
-    return replace(article, editions=editions)
 
 
 def make(request: Request, step: Step = lambda _: None, stages: Stages = compute) -> Made:
@@ -331,10 +322,12 @@ def _prove_document(
     stages: Stages,
 ) -> list[Diagnostic]:
     """Return what a finished document lacks, or shows and should not."""
+    from diglot.citing.other_edition import with_one_edition
     from diglot.proof import prove_blind_copy, prove_document
 
     cited = next((one for one in editions if one.lang == artifact.lang), None)
-    seen = with_one_edition(artifact.lang, article) if artifact.lang in LANGS else article
+    lang = artifact.lang
+    seen = article if lang == "both" else with_one_edition(article, lang, profile)
     slot = ("prove", artifact.kind, artifact.lang)
     if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
         return stages(slot, prove_blind_copy, seen, cited, artifact, profile)

@@ -143,15 +143,23 @@ def _read_sources(root: Path, paths: list[Path], faults: list[Diagnostic]) -> tu
     return tuple(one for one in read if isinstance(one, Source))
 
 
+def _section_name(name: str) -> str:
+    """Return how a section of this name is to be called: ``3_Results.md`` is 03-results.md."""
+    found = re.fullmatch(r"(\d{1,2})[-_. ]*([A-Za-z][\w. -]*)\.md", name, re.A)
+    words = re.findall("[a-z0-9]+", found[2].lower()) if found else []
+    return f"{int(found[1]):02}-{'-'.join(words)}.md" if found else "03-clinical-evidence.md"
+
+
 def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[Source, ...]:
     folder = root / "manuscript" / lang
     paths = sorted(folder.glob("*.md")) if folder.is_dir() else []
     for path in paths:
         if not _SECTION.match(path.name):
             name = shown_name(path.parent, path)
-            message = say('the section "{name}" has no number to tell its place', name=name)
+            message = say('"{name}" is not named as a section', name=name)
             hint = say(
-                "name it like 03-clinical-evidence.md: two digits, lower-case words, hyphens"
+                "name it like {form}: two digits, lower-case words, hyphens",
+                form=_section_name(name),
             )
             place = Source(shown_name(root, path), "").span(0, 0)
             faults.append(error(Code.SECTION_NAME, message, place, hint))

@@ -132,11 +132,10 @@ class Docx:
 
 
 # fmt: on
-def _read_docx(reader: Reader, path: Path, value: Any) -> Mapping[Layout, Docx] | None:
+def _read_docx(reader: Reader, path: Path, value: Any) -> Mapping[Layout, Docx]:
     """Return the settings of each layout, its own table laid over [docx]."""
-    if not isinstance(value, Mapping):
-        return None
-    common = {name: one for name, one in value.items() if name not in LAYOUTS}
+    table = kinds.mapping_of(path[-1], value)
+    common = {name: one for name, one in table.items() if name not in LAYOUTS}
     reader.record(Docx, path, common)
     own = {layout: value.get(layout, {}) for layout in LAYOUTS}
     for layout in [one for one, table in own.items() if not isinstance(table, Mapping)]:
@@ -149,15 +148,13 @@ def _read_docx(reader: Reader, path: Path, value: Any) -> Mapping[Layout, Docx] 
     }
 
 
-def _read_look(reader: Reader, path: Path, value: Any) -> Mapping[str, Any] | None:
-    if not isinstance(value, Mapping):
-        reader.fault(path, say('"{name}" is not a table', name=path[-1]))
-        return None
-    for name, one in value.items():
+def _read_look(reader: Reader, path: Path, value: Any) -> Mapping[str, Any]:
+    table = kinds.mapping_of(path[-1], value)
+    for name, one in table.items():
         if not is_look(name, one):
             message = say('"{name}" in [look] is no value for a style sheet', name=name)
             reader.fault((*path, name), message, at_value=True)
-    return value
+    return table
 
 
 DOCX = Kind(_read_docx, {"zh": "表", "en": "a table"})

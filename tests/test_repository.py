@@ -291,6 +291,7 @@ CSL_FACE = frozenset(
         "dependent",
         "instructions",
         "languages",
+        "locator_words",
         "pinyin",
         "romanized",
         "style_class",

@@ -14,6 +14,7 @@ from diglot.arrivals.typed_list import looks_like_works
 from diglot.bibliography import citation_programs as programs
 from diglot.bibliography.citation_programs import Item
 from diglot.bibliography.word_sources import word_sources
+from diglot.csl.locator_words import write_locator
 from diglot.docx.read.citations import with_one_form
 from diglot.docx.read.document import Document
 
@@ -33,9 +34,11 @@ class Known:
         told = json.dumps({**item.csl, "id": ""}, sort_keys=True)
         ident = self.ids.setdefault(told, f"w{len(self.ids) + 1}")
         self.works[ident] = item.csl
-        around = {name: getattr(item, name) for name in ("prefix", "suffix", "locator", "label")}
-        if around["locator"] and not around["label"]:
-            around["label"] = "page"
+        place = write_locator(item.label, item.locator)
+        around = {
+            "prefix": item.prefix,
+            "suffix": f", {place}{item.suffix}" if place else item.suffix,
+        }
         return {"id": ident, **{name: value for name, value in around.items() if value}}
 
 

@@ -84,9 +84,8 @@ def _basic_string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
-def _table(name: str, words: Words) -> list[str]:
-    told = [f"{lang} = {_basic_string(words[lang])}" for lang in LANGS if words.get(lang)]
-    return ["", f"[{name}]", *told] if told else []
+def _words(words: Words) -> list[str]:
+    return [f"{lang} = {_basic_string(words[lang])}" for lang in LANGS if words.get(lang)]
 
 
 def article_toml(facts: Facts) -> str:
@@ -95,30 +94,27 @@ def article_toml(facts: Facts) -> str:
     lines = [f"{name} = {_basic_string(value)}" for name, value in one_line.items() if value]
     if facts.languages != LANGS:
         lines.append(f"languages = {json.dumps(facts.languages)}")
-    lines += _table("title", facts.title)
-    if facts.dates:
-        lines += ["", "[dates]", *(f"{name} = {day}" for name, day in facts.dates.items())]
     keywords = [
         f"{lang} = [{', '.join(map(_basic_string, facts.keywords[lang]))}]"
         for lang in LANGS
         if facts.keywords.get(lang)
     ]
-    lines += ["", "[keywords]", *keywords] if keywords else []
-    for name, words in facts.statements.items():
-        lines += _table(name, words)
+    tables = {
+        "title": _words(facts.title),
+        "dates": [f"{name} = {day}" for name, day in facts.dates.items()],
+        "keywords": keywords,
+        **{name: _words(words) for name, words in facts.statements.items()},
+    }
+    lines += [line for name, told in tables.items() if told for line in ("", f"[{name}]", *told)]
     for number, names in enumerate(facts.affiliations, 1):
-        lines += ["", "[[affiliations]]", f'id = "{number}"']
-        lines += [f"{lang} = {_basic_string(names[lang])}" for lang in LANGS if names.get(lang)]
+        lines += ["", "[[affiliations]]", f'id = "{number}"', *_words(names)]
     for person in facts.authors:
         lines += _person(person)
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
 def _person(person: Person) -> list[str]:
-    lines = ["", "[[authors]]"]
-    lines += [
-        f"{lang} = {_basic_string(person.name[lang])}" for lang in LANGS if person.name.get(lang)
-    ]
+    lines = ["", "[[authors]]", *_words(person.name)]
     if person.affiliations:
         lines.append(f"affiliations = [{', '.join(map(_basic_string, person.affiliations))}]")
     lines += ["corresponding = true"] if person.corresponding else []

@@ -11,10 +11,9 @@ comment, which no document prints and which `status` counts as missing::
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from diglot.arrivals.facts import Facts
+from diglot.arrivals.facts import Facts, Person, Words
 from diglot.arrivals.inlines import raw
 from diglot.arrivals.objects import image_of
 from diglot.article import Lang, Node
@@ -74,24 +73,17 @@ def _comments(texts: Sequence[Node], lang: Lang) -> list[Node]:
 def filled_facts(facts: Facts, lang: Lang) -> Facts:
     """Return the facts with words for `lang` where it has none: the title marked, names as told."""
     other = other_language(lang)
-    title = dict(facts.title)
-    if other in title:
-        title.setdefault(lang, f"{MARKS[lang]}{language(lang).colon}{title[other]}")
-    authors = tuple(
-        replace(one, name={lang: one.name.get(other, ""), **one.name}) for one in facts.authors
-    )
-    places = tuple({lang: one.get(other, ""), **one} for one in facts.affiliations)
-    keywords = dict(facts.keywords)
-    if other in keywords:
-        keywords.setdefault(lang, keywords[other])
-    statements = {
-        name: {lang: words.get(other, ""), **words} for name, words in facts.statements.items()
-    }
-    return replace(
-        facts,
-        title=title,
-        authors=authors,
-        affiliations=places,
-        keywords=keywords,
-        statements=statements,
+
+    def copy_of(words: Words) -> Words:
+        return {lang: words.get(other, "")}
+
+    mark = f"{MARKS[lang]}{language(lang).colon}"
+    return facts.with_more(
+        Facts(
+            title={lang: mark + facts.title[other]} if other in facts.title else {},
+            authors=tuple(Person(copy_of(one.name)) for one in facts.authors),
+            affiliations=tuple(map(copy_of, facts.affiliations)),
+            keywords={lang: facts.keywords[other]} if other in facts.keywords else {},
+            statements={name: copy_of(words) for name, words in facts.statements.items()},
+        )
     )

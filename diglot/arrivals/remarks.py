@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from diglot.arrivals.inlines import inner, line_of, plain, with_inner
+from diglot.arrivals.inlines import each_block, inner, line_of, plain, with_inner
 from diglot.article import Node
+from diglot.tree import rewrite
 
 _OPENING: Final = "comment-start"
 _OWN: Final = re.compile(
@@ -16,32 +17,10 @@ _OWN: Final = re.compile(
 
 def with_remarks(blocks: Sequence[Node]) -> list[Node]:
     """Return blocks with their comments as Markdown's own, without the spans of runs."""
-    made = [_block(one) for one in blocks]
-    return [one for one in made if one["t"] != "Para" or one["c"]]
+    return rewrite(each_block(blocks, _inlines), lambda one: [] if one == _EMPTY else None)
 
 
-def _block(block: Node) -> Node:
-    if block["t"] in ("Para", "Plain"):
-        return {"t": block["t"], "c": _inlines(block["c"])}
-    if block["t"] == "Header":
-        level, attr, elements = block["c"]
-        return {"t": "Header", "c": [level, attr, _inlines(elements)]}
-    if block["t"] == "Div":
-        return {"t": "Div", "c": [block["c"][0], with_remarks(block["c"][1])]}
-    return {**block, "c": _inside(block.get("c"))}
-
-
-def _inside(value: object) -> object:
-    if isinstance(value, list):
-        kinds = {one.get("t") if isinstance(one, dict) else None for one in value}
-        if value and kinds <= {"Para", "Plain"}:
-            return with_remarks(value)
-        return [_inside(one) for one in value]
-    if isinstance(value, dict):
-        if value.get("t") in ("Para", "Plain", "Header", "Div"):
-            return _block(value)
-        return {key: _inside(one) for key, one in value.items()}
-    return value
+_EMPTY: Final[Node] = {"t": "Para", "c": []}
 
 
 def _inlines(elements: Sequence[Node]) -> list[Node]:

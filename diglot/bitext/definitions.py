@@ -7,7 +7,7 @@ biomedical text, Pacific Symposium on Biocomputing 8, 2003).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from diglot.bitext.units import Unit
@@ -56,6 +56,11 @@ def definitions_of(unit: Unit) -> Iterator[Definition]:
         yield from (
             _chinese(unit) if language(unit.section.lang).is_ideographic else _english(unit)
         )
+
+
+def definitions_in(units: Iterable[Unit]) -> list[Definition]:
+    """Return what units explain in brackets, but for the cells of tables."""
+    return [one for unit in units if unit.kind != "cell" for one in definitions_of(unit)]
 
 
 def _chinese(unit: Unit) -> Iterator[Definition]:

@@ -2,17 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
+from diglot.bitext.amounts import amount_keys, are_same_amount, contradict
 from diglot.bitext.opposite_terms import Places
 from diglot.bitext.opposite_words import DAILY
 from diglot.bitext.same_numbers import (
     Placed,
-    converted,
     match_numbers,
-    measure_of,
     nearest,
     place_numbers,
     remove,
@@ -40,7 +39,9 @@ def number_differences(pair: UnitPair) -> list[Difference]:
     """
     left, right = _without_frequencies(pair)
     matched, left, right = match_numbers(left, right)
-    found = [Difference(a, b) for a, b in matched if _contradicts(a.quantity, b.quantity)]
+    found = [Difference(a, b) for a, b in matched if contradict(a.quantity, b.quantity)]
+    left = _without_conversions(left, [one for one, _ in matched])
+    right = _without_conversions(right, [two for _, two in matched])
     left, right = _without_fractions(left, right), _without_fractions(right, left)
     found += _numbers_without_partner(
         left, right, _known_values(pair.first), _known_values(pair.second)
@@ -88,30 +89,21 @@ def _known_values(units: Iterable[Unit]) -> Known:
     return known
 
 
-def _contradicts(one: Quantity, two: Quantity) -> bool:
-    """Tell whether two numbers of one value say different things: another unit, sign, relation."""
-    if one.name or two.name:
-        return False
-    if one.relation and two.relation and one.relation != two.relation:
-        return True
-    if one.value != two.value:
-        return converted(one) is None or converted(one) != converted(two)
-    if one.per != two.per and _contradicts_per(one.per, two.per):
-        return True
-    measures = (measure_of(one), measure_of(two))
-    return None not in measures and converted(one) != converted(two)
-
-
-def _contradicts_per(one: str, two: str) -> bool:
-    """Tell whether two units say other things of what divides them, or only one is a power.
-
-    mg/kg may go on in words, per day.
-    """
-    parts = [set(each.split()) for each in (one, two)]
-    said = [{part for part in each if part[0] != "^"} for each in parts]
-    return parts[0] - said[0] != parts[1] - said[1] or not (
-        said[0] <= said[1] or said[1] <= said[0]
-    )
+def _without_conversions(mine: Sequence[Placed], known: Iterable[Placed]) -> list[Placed]:
+    """Return numbers without those that say a known one in another unit: 3 ha (45 mu)."""
+    amounts: defaultdict[Hashable, dict[Hashable, Quantity]] = defaultdict(dict)
+    for one in (each.quantity for each in known):
+        for key in amount_keys(one):
+            amounts[key][one.value, one.unit, one.per] = one
+    return [
+        one
+        for one in mine
+        if not any(
+            one.quantity.unit != other.unit and are_same_amount(one.quantity, other)
+            for key in amount_keys(one.quantity)
+            for other in amounts[key].values()
+        )
+    ]
 
 
 def _without_fractions(mine: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:

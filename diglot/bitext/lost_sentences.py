@@ -75,7 +75,7 @@ def _sentences(pair: UnitPair) -> list[list[Sentence]]:
 
 
 def _is_prose(pair: UnitPair) -> bool:
-    return {one.kind for one in (*pair.first, *pair.second)} <= {"text", "item"}
+    return {one.kind for one in pair.units} <= {"text", "item"}
 
 
 def _find_lonely(sides: Sequence[Sequence[Sentence]], scale: float) -> Sentence | None:

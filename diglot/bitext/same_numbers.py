@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from itertools import chain
 
-from diglot.bitext.measures import DIVIDED, MEASURES, Measure
+from diglot.bitext.amounts import amount_keys, are_same_amount, measure_of
+from diglot.bitext.measures import DIVIDED
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity
@@ -101,12 +101,14 @@ class _Waiting:
         for one in numbers:
             row = self._rows[_kind(one.quantity)]
             row.append(one)
-            for value in _values(one.quantity):
+            for value in amount_keys(one.quantity):
                 self._by_value[value][_kind(one.quantity)] = row
 
     def of_value(self, one: Quantity) -> list[list[Placed]]:
         """Return the rows of the same value, whatever its sign and unit."""
-        rows = {kind: row for value in _values(one) for kind, row in self._by_value[value].items()}
+        rows = {
+            kind: row for value in amount_keys(one) for kind, row in self._by_value[value].items()
+        }
         return [row for row in rows.values() if row]
 
     def take(self, one: Placed) -> None:
@@ -138,10 +140,6 @@ def _kind(one: Quantity) -> Hashable:
     return one.name, one.value, measure_of(one), one.certainty, one.ordinal
 
 
-def _values(one: Quantity) -> tuple[Hashable, ...]:
-    return abs(one.value), converted(one)
-
-
 def _are_near(one: Placed, two: Placed) -> bool:
     """Tell whether a word like "none" stands where the other language has its 0."""
     if one.quantity.value or Certainty.LOOSE not in (
@@ -164,8 +162,8 @@ def _distance(one: Placed, two: Placed) -> tuple[bool, float]:
 _REASONS: tuple[Same, ...] = (
     lambda one, two: one.name == two.name != "" and one.value == two.value,
     lambda one, two: _equal(one, two) and measure_of(one) == measure_of(two),
+    lambda one, two: _plain(one, two) and are_same_amount(one, two),
     lambda one, two: _equal(one, two) and None in (measure_of(one), measure_of(two)),
-    lambda one, two: _plain(one, two) and converted(one) == converted(two) is not None,
     lambda one, two: _equal(one, two),
     lambda one, two: _plain(one, two) and one.value == -two.value,
     lambda one, two: (
@@ -183,14 +181,3 @@ def _plain(one: Quantity, two: Quantity) -> bool:
 
 def _equal(one: Quantity, two: Quantity) -> bool:
     return _plain(one, two) and one.value == two.value
-
-
-def measure_of(one: Quantity) -> Measure | None:
-    """Return what the unit of a number measures; None without one that is known."""
-    return MEASURES.get(one.unit)
-
-
-def converted(one: Quantity) -> tuple[str, Fraction] | None:
-    """Return what a number measures and its value in the first unit of that."""
-    measure = measure_of(one)
-    return (measure.dimension, one.value * Fraction(measure.factor)) if measure else None

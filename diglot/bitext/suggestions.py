@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from diglot.article import Article, Glossary, Lang, Term
-from diglot.bitext.definitions import Definition, definitions_of
+from diglot.article import Article, Glossary, Term
+from diglot.bitext.definitions import Definition, definitions_in
 from diglot.bitext.units import units_of
+from diglot.languages import LANGS, Words
 
 
 def suggested_terms(article: Article) -> list[Term]:
@@ -17,24 +18,25 @@ def suggested_terms(article: Article) -> list[Term]:
     explain, and the keywords, which stand in the same order in both.
     """
     found = {
-        lang: [one for text in edition.texts for unit in units_of(text)
-               if unit.kind != "cell" for one in definitions_of(unit)]
+        lang: definitions_in(unit for text in edition.texts for unit in units_of(text))
         for lang, edition in article.editions.items()
-    }  # fmt: skip
+    }
     long = {one.abbreviation: one.term for one in found.get("en", [])}
     proposals = [*_terms_of_definitions(found.get("zh", []), long), *_keywords(article)]
-    return _new_terms(proposals, article.glossary)
+    return new_terms(proposals, article.glossary)
 
 
 def _terms_of_definitions(given: Sequence[Definition], long: Mapping[str, str]) -> Iterator[Term]:
     for one in given:
         english = one.english or long.get(one.abbreviation, "")
         if english:
-            short: Mapping[Lang, str] = (
-                {"zh": one.abbreviation, "en": one.abbreviation} if one.abbreviation else {}
-            )
-            place = one.span
-            yield Term({"zh": one.term, "en": english}, short, place=place)
+            yield term_of(one, english)
+
+
+def term_of(one: Definition, english: str) -> Term:
+    """Return the term that a Chinese text explains, with what it is in English."""
+    short: Words = dict.fromkeys(LANGS, one.abbreviation) if one.abbreviation else {}
+    return Term({"zh": one.term, "en": english}, short, place=one.span)
 
 
 def _keywords(article: Article) -> Iterator[Term]:
@@ -58,7 +60,7 @@ def _form_in_text(keyword: str, text: str) -> str:
     return keyword
 
 
-def _new_terms(proposals: Sequence[Term], glossary: Glossary) -> list[Term]:
+def new_terms(proposals: Iterable[Term], glossary: Glossary) -> list[Term]:
     """Return proposals whose words stand in no row yet, each once."""
     known = {
         _plain(word) for one in glossary.terms for lang in one.name for word in one.words(lang)

@@ -76,6 +76,11 @@ class UnitPair:
     sure: bool = True
 
     @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of both."""
+        return (*self.first, *self.second)
+
+    @property
     def whole(self) -> bool:
         """Whether both languages have it."""
         return bool(self.first and self.second)

@@ -25,7 +25,7 @@ _IN_SECTIONS = frozenset({"work", "pointer"})
 def content_faults(pairs: Sequence[UnitPair]) -> Iterator[Diagnostic]:
     """Yield what one language of a pair shows and the other does not."""
     places: dict[tuple[Lang, str, ContentKind, str], SourceSpan] = {}
-    units = [unit for pair in pairs for unit in (*pair.first, *pair.second)]
+    units = [unit for pair in pairs for unit in pair.units]
     contents = {id(unit): list(contents_of(unit)) for unit in units}
     for unit in units:
         for one in contents[id(unit)]:

@@ -27,10 +27,7 @@ def partners_of(article: Article) -> tuple[tuple[str, str], ...]:
     """Return the anchors of blocks that are translations of each other, Chinese and English."""
     bitext = bitext_of(article)
     found = {
-        tuple(
-            {one.section.lang: one.block.anchor for one in (*pair.first, *pair.second)}[lang]
-            for lang in LANGS
-        )
+        tuple({one.section.lang: one.block.anchor for one in pair.units}[lang] for lang in LANGS)
         for pair in (bitext.pairs if bitext else ())
         if pair.whole and pair.section != FRONT
     }

@@ -52,7 +52,9 @@ def _unused_files(
 
 
 _PICTURES = frozenset((".svg", ".pdf", *raster.SUFFIXES))
-_WORDS = frozenset({".md", ".markdown", ".txt", ".docx", ".doc", ".rtf", ".odt", ".tex", ".qmd"})
+_WORDS = frozenset(
+    (".md", ".markdown", ".txt", ".docx", ".doc", ".wps", ".rtf", ".odt", ".tex", ".qmd", ".rmd")
+)
 _CELLS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 _WORKS = frozenset({".ris", ".enw", ".nbib", ".xml", ".bib", ".json", ".yaml", ".yml"})
 
@@ -72,13 +74,14 @@ def _where(path: PurePosixPath) -> Message:
         return say("put it into {folder}", folder="bib/")
     if suffix in _CELLS:
         form = f"manuscript/data/{stem}.csv"
+        if suffix == ".csv":
+            return say("name it {form}", form=form)
         return say("export it from the spreadsheet as CSV (UTF-8): {form}", form=form)
     if suffix in _PICTURES:
         return say("put it into {folder}", folder="manuscript/figures/")
     if suffix in _WORDS:
-        form = (
-            f"manuscript/{path.parts[1] if path.parts[1] in LANGS else LANGS[0]}/{stem.lower()}.md"
-        )
+        folder = path.parts[1] if path.parts[1] in LANGS else LANGS[0]
+        form = f"manuscript/{folder}/{stem.lower().removesuffix('.md')}.md"
         return say("a section is a file of Markdown like {form}", form=form)
     return say("take it away if the article does not need it")
 

@@ -13,7 +13,7 @@ from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.fields import rows_of
 from diglot.identifiers import page_ends, whole_number
 from diglot.messages import say
-from diglot.metadata import TABLES
+from diglot.metadata import TABLES, Author
 from diglot.profile import Profile
 
 _ORDER = ("received", "revised", "accepted", "issued")
@@ -57,14 +57,20 @@ def _dates(article: Article, profile: Profile) -> Iterator[Diagnostic]:  # noqa:
 def _languages(article: Article, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Yield each field that lacks a language of the article: an edition would print a hole."""
     metadata, langs = article.metadata, tuple(article.editions)
-    for one in rows_of(Metadata):
-        value = getattr(metadata, one.attribute)
-        if not one.printed or not isinstance(value, Mapping) or not value:
+    own = [(one.name, one, getattr(metadata, one.attribute)) for one in rows_of(Metadata)]
+    of_authors = [
+        (f"authors.{number}.{one.name}", one, getattr(author, one.attribute))
+        for number, author in enumerate(metadata.authors)
+        for one in rows_of(Author)
+        if one.path
+    ]
+    for path, one, value in [row for row in own if row[1].printed] + of_authors:
+        if not isinstance(value, Mapping) or not value:
             continue
         for lang in [lang for lang in langs if not value.get(lang)]:
             message = say('"{name}" has no {language} words', name=one.name, language=_WORDS[lang])
             hint = say("write {lang} = … beside the other language", lang=lang)
-            place = metadata.place(one.name)
+            place = metadata.place(path)
             if one.required:
                 yield error(Code.ARTICLE_FIELD, message, place, hint)
             else:

@@ -114,6 +114,11 @@ def _of_edition(edition: Edition, lang: Lang, limits: Limits) -> Iterator[_Lengt
 def _keywords(article: Article, limits: Limits) -> Iterator[Diagnostic]:
     least, most = limits.keywords_least, limits.keywords_most
     keywords = article.metadata.keywords
+    abstracts = [one for one in article.editions.values() if one.abstract]
+    if least and abstracts and article.metadata.title and not keywords:
+        message = say("the article has no keywords, the journal asks for {least}", least=least)
+        hint = say("write {form}", form='[keywords] zh = ["…"] en = ["…"]')
+        yield warning(Code.LIMIT, message, article.metadata.place("title"), hint)
     for lang, listed in keywords.items():
         if len(listed) < least and not most:
             message = say("there are {count} keywords in {lang}, the journal asks for {least}",

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from diglot.article import Article, Glossary, Lang, Term
 from diglot.bitext.comparisons import reversed_comparisons
-from diglot.bitext.definitions import definitions_of
+from diglot.bitext.definitions import definitions_in
 from diglot.bitext.denials import denial_differences
 from diglot.bitext.differences import Difference, number_differences
 from diglot.bitext.letter_names import LetterName, has_full_form, name_differences
@@ -145,7 +145,7 @@ def _partners(all_pairs: Sequence[UnitPair]) -> Iterator[Diagnostic]:
     for side, group in groupby(all_pairs, _place_without_partner):
         pairs = list(group)
         if side:
-            units = [one for pair in pairs for one in (*pair.first, *pair.second)]
+            units = [one for pair in pairs for one in pair.units]
             units = [one for one in units if one.kind not in _TOLD_ELSEWHERE]
             other = next(lang for lang in LANGS if lang != side[0])
             yield from [_no_partner(units, other)] if units else []
@@ -198,7 +198,7 @@ def _lost_sentences(
 def _numbers(pairs: Iterable[UnitPair]) -> Iterator[Diagnostic]:
     """Yield each number that its translation does not have, or has otherwise."""
     for pair in pairs:
-        if pair.whole and pair.sure and not any(map(is_left, (*pair.first, *pair.second))):
+        if pair.whole and pair.sure and not any(map(is_left, pair.units)):
             found = [_number(one, pair) for one in number_differences(pair)]
             found = found or [_exchange_of(*two) for two in exchanged_numbers(pair)]
             yield from sorted(found, key=_position)
@@ -285,11 +285,9 @@ def _name_faults(
 def _terms_by_abbreviation(bitext: Bitext, glossary: Glossary) -> dict[str, frozenset[str]]:
     """Return the terms of each abbreviation, in both languages."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]
-    for unit in units:
-        for one in definitions_of(unit) if unit.kind != "cell" else ():
-            if one.abbreviation:
-                found[one.abbreviation] |= {one.term, one.english} - {""}
+    for one in definitions_in(unit for pair in bitext.pairs for unit in pair.units):
+        if one.abbreviation:
+            found[one.abbreviation] |= {one.term, one.english} - {""}
     for term in glossary.terms:
         for short in term.abbreviation.values():
             found[short] |= {word for lang in term.name for word in term.words(lang)} - {short}

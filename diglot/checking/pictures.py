@@ -27,10 +27,11 @@ def check_pictures(
         for _, place, figure, image in _figures(edition):
             faults += _description(figure, image, place)
             asset = edition.assets.get(image["c"][2][0])
-            if asset and asset.media_type != "image/svg+xml":
+            drawn = asset and asset.media_type == "image/svg+xml"
+            if asset and not drawn:
                 faults += _dots(asset, figure, image, place, profile, least)
-            elif asset and not is_seen(asset.data):
-                message = say("this drawing holds nothing that can be seen")
+            if asset and not (is_seen if drawn else raster.is_seen)(asset.data):
+                message = say("this picture holds nothing that can be seen")
                 hint = say("export it again, with what it shows selected")
                 faults.append(warning(Code.FIGURE_BROKEN, message, place, hint))
     return [*faults, *_other_files(article)]

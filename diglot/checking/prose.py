@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from diglot.article import Block, Section
-from diglot.diagnostics import SourceSpan
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import Message
 from diglot.verbatim import verbatim
 
 _APART = re.compile(
@@ -38,6 +39,19 @@ def find_in_words(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]
         at = bisect_right(starts, start) - 1
         if at < 0 or start >= ends[at]:
             yield one
+
+
+Said = Callable[[re.Match[str]], tuple[Message, Message] | None]
+"""Returns what is wrong with what a pattern found, and what to do; None where nothing is."""
+
+
+def warn_in_prose(
+    section: Section, code: Code, pattern: re.Pattern[str], said: Said, group: str | int = 0
+) -> Iterator[Diagnostic]:
+    """Yield a warning for what a pattern finds in the words of a section, at a group's place."""
+    for found in find_in_prose(section, pattern):
+        if told := said(found):
+            yield warning(code, told[0], section.rendered.span(*found.span(group)), told[1])
 
 
 @lru_cache(maxsize=64)

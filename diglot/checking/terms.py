@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diglot.article import Glossary, Term
-from diglot.bitext.definitions import Definition, definitions_of
+from diglot.bitext.definitions import Definition, definitions_in
+from diglot.bitext.suggestions import new_terms, term_of, without_places
 from diglot.bitext.terms import unpaired_terms
 from diglot.bitext.values import Bitext, UnitPair
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
@@ -33,24 +34,31 @@ class Terms:
 
     def __init__(self, bitext: Bitext, glossary: Glossary) -> None:
         """Read what the Chinese text explains in brackets."""
-        given = [one for one in definitions_in(bitext) if one.english]
-        explained = _terms_of_text(given, glossary)
-        self._places = dict(enumerate((one for _, one in explained), len(glossary.terms)))
-        self.sought = (*glossary.terms, *(term for term, _ in explained))
+        units = (unit for pair in bitext.pairs for unit in pair.units)
+        given = [
+            one
+            for one in definitions_in(units)
+            if one.english and language(one.unit.lang).is_ideographic
+        ]
+        explained = new_terms((term_of(one, one.english) for one in given), glossary)
+        self._places = dict(enumerate((one.place for one in explained), len(glossary.terms)))
+        self.sought = (*glossary.terms, *without_places(explained))
         self.conflicts = tuple(_conflicting_definitions(given, glossary))
         """The faults of terms that are translated in two ways, where brackets tell both."""
 
     def fault(self, one: Unpaired) -> Diagnostic:
         """Return what is said of a term whose partner is missing, or stands in two ways."""
-        if first := self._places.get(one.number):
-            return _two_ways(one, first)
-        message = say(
-            '"{term}" is used here, "{partner}" not in {place}',
-            term=one.text,
-            partner=self.sought[one.number].name[one.lang],
-            place=one.there,
-        )
+        words = {"term": one.text, "partner": self.sought[one.number].name[one.lang]}
         hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
+        if first := self._places.get(one.number):
+            message = say(
+                '"{term}" is "{partner}" in {first}, and something else in {place}',
+                first=first,
+                place=one.there,
+                **words,
+            )
+            return warning(Bilingual.TERM_TWO_WAYS, message, one.span, hint)
+        message = say('"{term}" is used here, "{partner}" not in {place}', place=one.there, **words)
         return warning(Bilingual.TERM_PARTNER, message, one.span, hint)
 
 
@@ -63,52 +71,6 @@ def lonely_terms(pairs: Iterable[UnitPair], sought: Sequence[Term]) -> list[Unpa
     ]
 
 
-def definitions_in(bitext: Bitext) -> list[Definition]:
-    """Return what the Chinese edition explains in brackets, in reading order."""
-    units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]
-    return [
-        one
-        for unit in units
-        if language(unit.section.lang).is_ideographic
-        for one in definitions_of(unit)
-        if unit.kind != "cell"
-    ]
-
-
-def term_of(one: Definition) -> Term:
-    """Return the term that a Chinese text explains in brackets."""
-    short = {"zh": one.abbreviation, "en": one.abbreviation} if one.abbreviation else {}
-    return Term({"zh": one.term, "en": one.english}, short)  # type: ignore[arg-type]
-
-
-def _terms_of_text(
-    given: Sequence[Definition], glossary: Glossary
-) -> list[tuple[Term, Definition]]:
-    """Return the terms that the text explains and the glossary does not have, each once."""
-    known = {
-        word.casefold() for one in glossary.terms for lang in one.name for word in one.words(lang)
-    }
-    found: list[tuple[Term, Definition]] = []
-    for one in given:
-        words = {one.term.casefold(), one.english.casefold(), one.abbreviation.casefold()} - {""}
-        if not words & known:
-            found.append((term_of(one), one))
-            known |= words
-    return found
-
-
-def _two_ways(one: Unpaired, first: Definition) -> Diagnostic:
-    message = say(
-        '"{term}" is "{partner}" in {first}, and something else in {place}',
-        term=one.text,
-        partner=term_of(first).name[one.lang],
-        first=first.span,
-        place=one.there,
-    )
-    hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
-    return warning(Bilingual.TERM_TWO_WAYS, message, one.span, hint)
-
-
 def _conflicting_definitions(
     given: Sequence[Definition], glossary: Glossary
 ) -> Iterator[Diagnostic]:
@@ -116,22 +78,16 @@ def _conflicting_definitions(
     first: dict[str, Definition] = {}
     known = {word: term for term in glossary.terms for word in term.words("zh")}
     for one in given:
-        span = one.span
-        term = known.get(one.term)
-        if term and not _is_among(one.english, term.words("en")):
+        before, term = first.setdefault(one.term, one), known.get(one.term)
+        words = term.words("en") if term else (before.english,)
+        if not _is_among(one.english, words):
             message = say(
                 '"{term}" is "{english}" here and "{other}" in {place}',
-                term=one.term, english=one.english, other=term.name["en"], place=term.place,
+                term=one.term, english=one.english,
+                other=term.name["en"] if term else before.english,
+                place=term.place if term else before.span,
             )  # fmt: skip
-            yield warning(Bilingual.TERM_TWO_WAYS, message, span)
-        before = first.setdefault(one.term, one)
-        if not term and not _is_among(one.english, (before.english,)):
-            message = say(
-                '"{term}" is "{english}" here and "{other}" in {place}',
-                term=one.term, english=one.english, other=before.english,
-                place=before.span,
-            )  # fmt: skip
-            yield warning(Bilingual.TERM_TWO_WAYS, message, span)
+            yield warning(Bilingual.TERM_TWO_WAYS, message, one.span)
 
 
 def _is_among(english: str, words: Sequence[str]) -> bool:

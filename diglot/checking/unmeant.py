@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from diglot.article import Article, Block, Node, Section
-from diglot.checking.prose import find_in_prose
+from diglot.checking.prose import Said, find_in_prose, warn_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import EAST_ASIAN
 from diglot.messages import Message, say
@@ -30,6 +30,11 @@ _MARK = re.compile(r"[，。；：、]")
 _MARK_FIRST = re.compile(r"\s*[，。；：、）,;:)]")
 _RELATION = re.compile(r"\s?[=<>≤≥＜＞＝≈]")
 """What follows a star that marks a letter or a number: r*=0.5, P*<0.05."""
+_COMPARED = re.compile(
+    r"(?:均|都|也|明显|显著|略|稍)*[高低大小多少优劣长短快慢强弱早晚差]于.|[与和及、，较比].{0,8}"
+)
+"""What parts two groups, each of which has a star: A组*高于B组*."""
+
 _SAID = re.compile(r"\\(?:text|mbox|textrm|mathrm|operatorname|textbf|textit|hbox)\s*\{[^{}]*\}")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z])")
 _PRICE = re.compile(
@@ -47,10 +52,7 @@ def check_unmeant(article: Article, *_: object) -> list[Diagnostic]:
         for found in (
             *(_of_a_block(block, section) for block in section.blocks),
             _joined_items(section),
-            _in_round_brackets(section),
-            _words_twice(section),
-            _backslashes(section),
-            _empty_notes(section),
+            *(warn_in_prose(section, *row) for row in _FORMS),
         )
         for fault in found
     ]
@@ -81,17 +83,6 @@ def _joined_items(section: Section) -> Iterator[Diagnostic]:
             hint = say("begin each item with {form}, an empty line before the first", form=form)
             place = section.rendered.span(*found.span("item"))
             yield warning(Code.MARKUP_UNMEANT, message, place, hint)
-    for found in find_in_prose(section, _INDENTED):
-        message = say('"{item}" is printed behind the line before it, not below', item=found[1])
-        hint = say("leave an empty line before each paragraph; the page sets its first line in")
-        place = section.rendered.span(*found.span(1))
-        yield warning(Code.MARKUP_UNMEANT, message, place, hint)
-    for found in find_in_prose(section, _GLUED):
-        message = say('"{item}" is no item of a list', item=found["item"][:20])
-        hint = say("write one blank behind the mark: {form}", form="“- …”, “1. …”")
-        yield warning(
-            Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span("item")), hint
-        )
 
 
 def _is_of_a_list(item: str, at: int, section: Section) -> bool:
@@ -107,17 +98,7 @@ _ROUND = re.compile(
     r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*(?:[)）>》」』}｝]|\\\])"
 )
 
-
-def _in_round_brackets(section: Section) -> Iterator[Diagnostic]:
-    """Yield a fault for each citation between marks that are printed, its authors with them."""
-    for found in find_in_prose(section, _ROUND):
-        message = say('"{text}" prints the authors in these brackets', text=found[0])
-        hint = say(
-            "write {form} for a citation as the journal prints it", form=f"[{found['keys']}]"
-        )
-        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
-
-
+"""A citation between marks that are printed, its authors with them."""
 _WORD_BEFORE = re.compile(
     rf"(?:(?<![{EAST_ASIAN}A-Za-z*_-])|(?<=[如见由按据将从和与及本]))"
     r"(?P<word>(?a:\b)(?:Fig(?:ure)?|Table|Tab|Equation|Eq|Section|Sec)s?\.?|[图表式])"
@@ -135,31 +116,7 @@ _WORD_BEFORE = re.compile(
 )
 """A word before a pointer that prints it too, with a mark between both that keeps them apart."""
 
-
-def _words_twice(section: Section) -> Iterator[Diagnostic]:
-    """Yield a fault for each pointer that prints the word which a mark parts from it."""
-    for found in find_in_prose(section, _WORD_BEFORE):
-        if (found["word"] or "").startswith(("式", "E")) and re.search("[(（]", found[0]):
-            continue  # the number of an equation has brackets
-        message = say('"{words}" prints the word of the pointer twice', words=found[0])
-        hint = say("write {form} alone, without the word and the mark before it", form="@fig:name")
-        yield warning(Code.POINTER_TYPED, message, section.rendered.span(*found.span()), hint)
-
-
 _BACKSLASH = re.compile(r"\\(?=[，。；：、！？（）“”‘’《》【】])")
-
-
-def _backslashes(section: Section) -> Iterator[Diagnostic]:
-    """Yield a fault for each backslash before a Chinese mark, which is not printed."""
-    for found in find_in_prose(section, _BACKSLASH):
-        message = say("the backslash before this mark is not printed")
-        hint = say("take it away; no Chinese mark needs one")
-        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
-    for found in find_in_prose(section, _TEX_SPACE):
-        message = say('LaTeX\'s space "{sign}" prints the mark alone', sign=found[0])
-        hint = say("a blank that keeps both on one line is written {form}", form="5\\ mg")
-        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
-
 
 _TEX_SPACE = re.compile(r"(?<=[A-Za-z0-9.])\\[,;:](?=[A-Za-zµμ%°])")
 _EMPTY_NOTE = re.compile(
@@ -167,22 +124,53 @@ _EMPTY_NOTE = re.compile(
 )
 
 
-def _empty_notes(section: Section) -> Iterator[Diagnostic]:
-    """Yield a fault for each note that says nothing."""
-    for found in find_in_prose(section, _EMPTY_NOTE):
-        if found[0][0] == "^":
-            message = say("this note has no words")
-            hint = say("write them between the brackets, or take the note out")
-        else:
-            message = say(
-                "nothing stands behind the colon of this note: what follows is read as the note"
-            )
-            hint = say("write its words behind the colon, or take the note and its mark out")
-        yield warning(Code.FOOTNOTE, message, section.rendered.span(*found.span()), hint)
+def _word_twice(found: re.Match[str]) -> tuple[Message, Message] | None:
+    if (found["word"] or "").startswith(("式", "E")) and re.search("[(（]", found[0]):
+        return None  # the number of an equation has brackets
+    message = say('"{words}" prints the word of the pointer twice', words=found[0])
+    hint = say("write {form} alone, without the word and the mark before it", form="@fig:name")
+    return message, hint
+
+
+def _empty_note(found: re.Match[str]) -> tuple[Message, Message]:
+    if found[0][0] == "^":
+        message = say("this note has no words")
+        return message, say("write them between the brackets, or take the note out")
+    message = say("nothing stands behind the colon of this note: what follows is read as the note")
+    return message, say("write its words behind the colon, or take the note and its mark out")
+
+
+_FORMS: tuple[tuple[Code, re.Pattern[str], Said, str | int], ...] = (
+    (Code.MARKUP_UNMEANT, _INDENTED, lambda found: (
+        say('"{item}" is printed behind the line before it, not below', item=found[1]),
+        say("leave an empty line before each paragraph; the page sets its first line in"),
+    ), 1),
+    (Code.MARKUP_UNMEANT, _GLUED, lambda found: (
+        say('"{item}" is no item of a list', item=found["item"][:20]),
+        say("write one blank behind the mark: {form}", form="“- …”, “1. …”"),
+    ), "item"),
+    (Code.MARKUP_UNMEANT, _ROUND, lambda found: (
+        say('"{text}" prints the authors in these brackets', text=found[0]),
+        say("write {form} for a citation as the journal prints it", form=f"[{found['keys']}]"),
+    ), 0),
+    (Code.POINTER_TYPED, _WORD_BEFORE, _word_twice, 0),
+    (Code.MARKUP_UNMEANT, _BACKSLASH, lambda _: (
+        say("the backslash before this mark is not printed"),
+        say("take it away; no Chinese mark needs one"),
+    ), 0),
+    (Code.MARKUP_UNMEANT, _TEX_SPACE, lambda found: (
+        say('LaTeX\'s space "{sign}" prints the mark alone', sign=found[0]),
+        say("a blank that keeps both on one line is written {form}", form="5\\ mg"),
+    ), 0),
+    (Code.FOOTNOTE, _EMPTY_NOTE, _empty_note, 0),
+)  # fmt: skip
+"""What is looked for in the words of a section, and what is said of it at a group's place."""
 
 
 def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:
-    if block.node["t"] == "HorizontalRule" and not _is_scene_break(block, section):
+    if block.node["t"] == "HorizontalRule" and not section.rendered.text.startswith(
+        ("*", "\\*"), block.home[0]
+    ):
         message = say("this draws a line across the page")
         hint = say("take it out: headings part an article")
         yield warning(Code.MARKUP_UNMEANT, message, block.span, hint)
@@ -191,11 +179,6 @@ def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:
             yield from _name_indented_code(node, block, section)
     for said, node in _misread([block.node]):
         yield _fault(said, node, block, section)
-
-
-def _is_scene_break(block: Block, section: Section) -> bool:
-    """Tell whether a line across the page is written as stars, which part a text by custom."""
-    return section.rendered.text.startswith(("*", "\\*"), block.home[0])
 
 
 def _misread(tree: Any) -> Iterator[tuple[Message, Node]]:
@@ -234,7 +217,8 @@ def _fault_of_inline(node: Node, before: Any, behind: Any) -> Message | None:
     wrong = {
         "Emph": between
         or bool(product or _P_VALUE.match(words) or _MARK_FIRST.match(words))
-        or bool(last and _RELATION.match(words)),
+        or bool(last and _RELATION.match(words))
+        or bool(_COMPARED.match(words) and _are_of_a_kind(last, words[-1:])),
         "Strong": bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
         "Subscript": between or joined or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
         "Strikeout": between or bool(_MARK_FIRST.match(words)),
@@ -246,6 +230,13 @@ def _fault_of_inline(node: Node, before: Any, behind: Any) -> Message | None:
         return None
     return say("two {sign} are read as marks around “{words}”, and are not printed",
                sign=_SIGNS[kind], words=words[:40])  # fmt: skip
+
+
+def _are_of_a_kind(one: str, other: str) -> bool:
+    """Tell whether two signs end names of one kind: A组 and B组, 12.3 and 15.6."""
+    return one != "" and (
+        one == other or (one.isascii() and other.isascii() and f"{one}{other}".isalnum())
+    )
 
 
 def _word(node: Any) -> str:

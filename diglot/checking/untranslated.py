@@ -14,7 +14,7 @@ from diglot.messages import say
 from diglot.tree import pairs_of
 from diglot.tree_vocabulary import has_class
 
-_WORD = r"[A-Za-z][A-Za-z’'-]*"
+_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'-]*"
 _RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
 _PLAIN = re.compile(r"[a-z]{4,}")
 _WITH_HAN = rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*"
@@ -104,7 +104,7 @@ def _left_units(pairs: Sequence[UnitPair], names: re.Pattern[str]) -> list[list[
     """Return the pieces of each section that are still in the other language, if they are many."""
     found: dict[tuple[str, str], list[Unit]] = {}
     for pair in pairs:
-        for unit in (*pair.first, *pair.second):
+        for unit in pair.units:
             if unit.kind not in ("code", "name") and is_left(unit, names):
                 found.setdefault((unit.section.lang, pair.section), []).append(unit)
     return [units for units in found.values() if len(units) > _FEW]

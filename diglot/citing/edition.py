@@ -31,6 +31,7 @@ from diglot.article import (
 from diglot.citing.composing import LAST, compose_article
 from diglot.citing.headings import wrong_forms
 from diglot.citing.mention_order import by_mention
+from diglot.citing.names_twice import names_twice
 from diglot.citing.notes import NotePlace, note_places
 from diglot.citing.numbering import dead_links, duplicate_labels, number_blocks
 from diglot.citing.numbers import Numbered, Numbers
@@ -187,7 +188,7 @@ def _abstracts(
 ) -> dict[Lang, tuple[Block, ...]]:
     """Return the abstract of every language."""
     others = {
-        other: other_abstract(edition, abstract, profile)
+        other: other_abstract(edition, abstract, article.editions[lang], profile)
         for other, (edition, abstract) in _other_abstracts(article, lang).items()
     }
     return {lang: own, **others}
@@ -319,6 +320,7 @@ def cite(
         diagnostics=(
             *counted.faults,
             *_faults(edition, citations, library, profile, counted.numbers),
+            *names_twice([*printer.citations.values()], library, edition.texts),
         ),
     )
 

@@ -14,11 +14,36 @@ from diglot.tree import attributes, rewrite
 from diglot.tree_vocabulary import has_class
 
 
-def other_abstract(edition: Edition, abstract: Section, profile: Profile) -> tuple[Block, ...]:
-    """Return the abstract of another edition: no citations, its pointers as it prints them."""
+def with_one_edition(article: Article, lang: Lang, profile: Profile) -> Article:
+    """Return an article with one edition whole, and of the others what that edition prints.
+
+    That is their abstracts; where these point to something, or captions stand in both languages,
+    their text too, which numbers it.
+    """
+
+    def printed_part(edition: Edition) -> Edition:
+        pointing = edition.abstract and edition.abstract.cross_references
+        numbered = pointing or profile.settings.captions.bilingual
+        sections = edition.sections if numbered else ()
+        return replace(edition, sections=sections, assets={}, diagnostics=())
+
+    editions = {
+        one: edition if one == lang else printed_part(edition)
+        for one, edition in article.editions.items()
+    }
+    return replace(article, editions=editions)
+
+
+def other_abstract(
+    edition: Edition, abstract: Section, own: Edition, profile: Profile
+) -> tuple[Block, ...]:
+    """Return the abstract of another edition: no citations, its pointers as it prints them.
+
+    Where only the `own` edition is built, its text tells what the pointers count.
+    """
     pointers = {one.anchor: one for one in abstract.cross_references}
     numbers = Numbers(profile.strings[edition.lang], profile.headings(edition.lang))
-    for section in edition.sections if pointers else ():
+    for section in (edition.sections or own.sections) if pointers else ():
         number_blocks(section.blocks, numbers)
     return _without_citations(abstract.blocks, pointers, numbers)
 

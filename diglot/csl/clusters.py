@@ -7,35 +7,17 @@ from typing import Any, Final
 from diglot.csl.codes import QUOTE_CLOSE, SEAM
 from diglot.csl.context import CiteItem, Position
 from diglot.csl.languages import is_cjk
+from diglot.csl.locator_words import ABBREVIATIONS
 from diglot.csl.markup import inline
 from diglot.csl.people import is_true, text_of
 from diglot.csl.works import read_key
 
-_LABELS: Final = {
-    "bk": "book",
-    "ch": "chapter",
-    "chap": "chapter",
-    "col": "column",
-    "fig": "figure",
-    "fol": "folio",
-    "l": "line",
-    "n": "note",
-    "no": "issue",
-    "op": "opus",
-    "p": "page",
-    "pp": "page",
-    "para": "paragraph",
-    "pt": "part",
-    "sec": "section",
-    "s.v": "sub-verbo",
-    "sv": "sub-verbo",
-    "v": "verse",
-    "vol": "volume",
-}
-"""What a locator may begin with, and the label that it stands for."""
 _JOINING: Final = "([{（［【“‘「『《—–-/，、：；。"
 """Behind these no blank follows."""
-_LABELLED: Final = rf"(?i)^({'|'.join(map(re.escape, sorted(_LABELS, reverse=True)))})\.\s+(?=\S)"
+_LABELLED: Final = (
+    rf"(?i)^({'|'.join(map(re.escape, sorted(ABBREVIATIONS, reverse=True)))})\.\s+(?=\S)"
+)
+"""A word that a locator may begin with."""
 _POSITIONS: Final[dict[int, Position]] = {
     0: "first",
     1: "subsequent",
@@ -101,7 +83,7 @@ def _label_and_locator(label: str, locator: str) -> tuple[str, str]:
     label = label.strip()
     found = re.match(_LABELLED, locator) if locator else None
     if found and label in ("", "page"):
-        return _LABELS[found[1].lower()], locator[found.end() :]
+        return ABBREVIATIONS[found[1].lower()], locator[found.end() :]
     return label or "page", locator
 
 

@@ -14,25 +14,20 @@ from typing import Any, Final
 from diglot.csl.composition import NO_TRANSLATIONS, Cluster, Composition, Item
 from diglot.csl.document import compose
 from diglot.csl.inlines import Inline, Styled, Text
+from diglot.csl.labels import is_plural
 from diglot.csl.languages import is_cjk
+from diglot.csl.locator_words import BEFORE_NUMBERS, read_locator
 from diglot.csl.style_faults import StyleFault
 from diglot.csl.styles import read_style
 from diglot.csl.terms import Words
 
 Cite = Mapping[str, Any]
 
-_ZH_PAGE = r"\d+(?:\s*[-–—、,]\s*\d+)*"
-_PAGE: Final = (
-    rf"[,，]?\s*(?:第?\s*(?P<zh>{_ZH_PAGE})\s*页|页\s*(?P<after>{_ZH_PAGE})"
-    r"|pp?\.\s*(?P<en>\d[\d–,-]*))"
-)
-"""A page after another place: ``第3卷第4页``, ``卷一，页4``, ``vol. 3, p. 4``."""
-
 _UNIT = "[卷册编篇集辑部章]"
 _IN_WORDS: Final = re.compile(
-    rf"(?P<place>[,，]?\s*(?:第?[一二三四五六七八九十百上中下\d]+{_UNIT}|{_UNIT}[一二三四五六七八九十百上中下\d]+)){_PAGE}"
+    rf"[,，]?\s*(?:第?[一二三四五六七八九十百上中下\d]+{_UNIT}|{_UNIT}[一二三四五六七八九十百上中下\d]+)"
 )
-"""A place whose kind CSL has no number for, and its page: ``上册，第4页``."""
+"""A place whose kind CSL has no number for: ``上册``, ``卷一``."""
 
 
 def compose_outside(
@@ -91,32 +86,34 @@ def _without_page(cite: Cite, words: Words | None) -> tuple[Cite, str]:
     locator = str(cite.get("locator") or "").strip()
     label = str(cite.get("label") or "page")
     suffix = str(cite.get("suffix") or "")
-    if not locator:
-        placed = _IN_WORDS.match(suffix)
-        if placed is None:
-            return cite, ""
-        return {**cite, "suffix": placed["place"] + suffix[placed.end() :]}, _page(placed)
     bare = {name: value for name, value in cite.items() if name not in ("locator", "label")}
-    if label == "page":
+    if locator and label == "page":
         return bare, locator
-    found = re.match(_PAGE, suffix)
-    page = _page(found) if found else ""
-    rest = suffix[found.end() :] if found else suffix
-    return {**bare, "suffix": f", {_place_in_words(label, locator, words)}{rest}"}, page
-
-
-def _page(found: re.Match[str]) -> str:
-    return found["zh"] or found["after"] or found["en"]
+    if locator:
+        place = f", {_place_in_words(label, locator, words)}"
+    else:
+        found = _IN_WORDS.match(suffix)
+        place = found[0] if found else ""
+        suffix = suffix[len(place) :]
+    kind, page, rest = read_locator(suffix, bare=False)
+    if kind == "page" and place:  # 第3卷第4页; 卷一，页4; vol. 3, p. 4
+        suffix = rest
+    else:
+        page = ""
+    return {**bare, "suffix": place + suffix}, page
 
 
 def _place_in_words(label: str, locator: str, words: Words | None) -> str:
-    """Return a place in the words of the style's language: ``vol. 3``, ``第3卷``."""
+    """Return a place in the words of the style's language: ``vol. 3``, ``第3卷``, ``图3``."""
     term = label
     if words is not None:  # GB/T prints an English volume with no word, in its entries
-        term = words.term(label, "short") or words.term(label, "long") or label
+        plural = is_plural(locator, words.term("and"))
+        term = words.term(label, "short", plural) or words.term(label, "long", plural) or label
     if "%s" in term:
         return term.replace("%s", locator)
-    return f"第{locator}{term}" if is_cjk(term[:1]) else f"{term} {locator}".strip()
+    if not is_cjk(term[:1]):
+        return f"{term} {locator}".strip()
+    return f"{term}{locator}" if label in BEFORE_NUMBERS else f"第{locator}{term}"
 
 
 def _words(style_xml: bytes, locale: str | None) -> Words | None:

@@ -72,17 +72,13 @@ def _runs(
     return "".join(pieces)
 
 
-def _upper(char: str) -> str:
-    return char if char == "ß" else char.upper()
-
-
 def _capitalize(word: str) -> str:
     """Return a word with its first letter large; a Greek one stands for a name (``β-carotene``)."""
     for place, char in enumerate(word):
         if char.isalpha():
             if "\u0370" <= char <= "\u03ff":
                 return word
-            return word[:place] + _upper(char) + word[place + 1 :]
+            return word[:place] + (char if char == "ß" else char.upper()) + word[place + 1 :]
         if char.isdigit():
             return word
     return word

@@ -50,12 +50,16 @@ _known: dict[str, Picture | Message] = {}
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as pages show it: its file, its media type, and how many dots it is across."""
+    """A picture as pages show it: its file, its media type, and how many dots it is across.
+
+    One that is not `seen` is white or transparent in every dot.
+    """
 
     data: bytes
     media_type: str
     width: int
     height: int
+    seen: bool = True
 
 
 def is_known(data: bytes) -> bool:
@@ -77,9 +81,15 @@ def width_of(data: bytes) -> int:
     return found.width if isinstance(found, Picture) else 0
 
 
+def is_seen(data: bytes) -> bool:
+    """Tell whether a picture shows anything, as far as it can be set."""
+    found = read_picture(data)
+    return not isinstance(found, Picture) or found.seen
+
+
 def _read(data: bytes) -> Picture | Message:
     try:
-        width, height, pages, media_type, changed = call(f"{__name__}:_look", data, _LIMITS)
+        width, height, pages, media_type, changed, seen = call(f"{__name__}:_look", data, _LIMITS)
     except OverLimit as fault:
         return say("it cannot be decoded: {why}", why=fault.said)
     if width * height > MOST_DOTS:
@@ -96,11 +106,11 @@ def _read(data: bytes) -> Picture | Message:
         return say("it holds {count} pictures; save the one that is meant by itself", count=pages)
     if not media_type:
         return say("the file is damaged, or only a part of it is here")
-    return Picture(changed or data, media_type, width, height)
+    return Picture(changed or data, media_type, width, height, seen)
 
 
 def _look(data: bytes) -> list[Any]:
-    """Return width, height, number of pictures, media type and file of a picture.
+    """Return width, height, number of pictures, media type, file of a picture, whether it is seen.
 
     The file is empty where it may stay as it is, the media type where it cannot be decoded; one
     that is too large is not.
@@ -126,21 +136,33 @@ def _look(data: bytes) -> list[Any]:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 width, height = picture.size
                 if width * height > MOST_DOTS:
-                    return [width, height, 1, "", b""]
+                    return [width, height, 1, "", b"", True]
                 pages = getattr(picture, "n_frames", 1)
                 kind = _TYPES.get(str(picture.format), f"image/{str(picture.format).lower()}")
                 if picture.format != "MPO" and pages > 1:
-                    return [width, height, pages, kind, b""]
+                    return [width, height, pages, kind, b"", True]
                 picture.load()
+                seen = _is_seen(picture)
                 changed = _rewrite(picture, data)
                 if changed:
                     kind, width, height, written = changed
-                    return [width, height, 1, kind, written]
+                    return [width, height, 1, kind, written, seen]
         except MemoryError:
             raise
         except Exception:  # Pillow's decoders raise what they like
-            return [0, 0, 1, "", b""]
-    return [width, height, 1, kind, b""]
+            return [0, 0, 1, "", b"", True]
+    return [width, height, 1, kind, b"", seen]
+
+
+def _is_seen(picture: Any) -> bool:
+    """Tell whether a dot of a picture is neither white nor transparent; True where it is unsure."""
+    if picture.mode not in ("1", "L", "LA", "RGB", "RGBA"):
+        return True
+    extremes = picture.getextrema()
+    bands = [extremes] if len(picture.getbands()) == 1 else list(extremes)
+    if picture.mode.endswith("A") and bands.pop()[1] == 0:
+        return False
+    return any(least < 255 for least, _ in bands)
 
 
 def _rewrite(picture: Any, data: bytes) -> tuple[str, int, int, bytes] | None:
@@ -158,7 +180,7 @@ def _rewrite(picture: Any, data: bytes) -> tuple[str, int, int, bytes] | None:
         or oblong
         or picture.format not in _AS_THEY_ARE
         or picture.mode == "CMYK"
-        or (picture.format == "PNG" and _has_16_bits(data, picture.mode))
+        or (picture.format == "PNG" and (picture.mode.startswith("I") or data[24:25] == b"\x10"))
     ):
         return None
     dots = {"dpi": dpi} if dpi else {}
@@ -188,11 +210,6 @@ def _density(value: Any) -> tuple[float, float] | None:
         return None
     across, down = map(float, value)
     return across, down
-
-
-def _has_16_bits(data: bytes, mode: str) -> bool:
-    """Tell whether a PNG has 16 bits for each colour (PNG, 11.2.2: the byte behind the sizes)."""
-    return mode.startswith("I") or data[24:25] == b"\x10"
 
 
 def _with_plain_colours(picture: Any) -> Any:

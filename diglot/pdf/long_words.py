@@ -38,11 +38,13 @@ _LONGEST = 24
 _LATIN = "A-Za-z\u00c0-\u024f"
 _APOSTROPHE = re.compile(rf"(?:(?<=[{_LATIN}])|\A)’(?=[{_LATIN}])")
 _RUN = re.compile(rf"[^\s\u200b]{{{_LONGEST + 1},}}")
+_WORDS = re.compile(r"(?<=[^A-Za-z0-9])(?=[A-Za-z0-9])")
 
 
 def with_places(code: str) -> str:
-    """Return code that breaks anywhere in what is too long without a space."""
-    return _RUN.sub(lambda run: BREAK.join(run[0]), code)
+    """Return code that breaks at the words of what is too long without a space, else anywhere."""
+    words = _RUN.sub(lambda run: BREAK.join(_WORDS.split(run[0])), code)
+    return _RUN.sub(lambda run: BREAK.join(run[0]), words)
 
 
 def set_addresses(element: Any) -> None:
@@ -64,18 +66,13 @@ def set_addresses(element: Any) -> None:
         texts = [element.text, *(child.tail for child in element)]
         if any(text and _may_be_address(text) for text in texts):
             wrap(element, _ADDRESS, span)
-        if any(text and _may_be_sequence(text) for text in texts):
+        if any(text and any(len(run) >= _SHORTEST for run in text.split()) for text in texts):
             wrap(element, _SEQUENCE, sequence)
 
 
 def _may_be_address(text: str) -> bool:
     """Tell quickly whether `_ADDRESS` may find anything in a text."""
     return "://" in text or "@" in text or "10." in text or "www." in text.lower()
-
-
-def _may_be_sequence(text: str) -> bool:
-    """Tell quickly whether `_SEQUENCE` may find anything in a text."""
-    return any(len(run) >= _SHORTEST for run in text.split())
 
 
 def set_apostrophes(element: Any) -> None:

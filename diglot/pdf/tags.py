@@ -104,13 +104,6 @@ def _join(element: Any, before: Any, pdf: Any, marked: dict[int, Any]) -> None:
     element["K"] = _PDF.Array()
 
 
-def _with_pages(pdf: Any) -> SimpleNamespace:
-    """Return what tagging asks of a PDF, which names all of its pages anew for each element."""
-    return SimpleNamespace(
-        objects=pdf.objects, add_object=pdf.add_object, page_references=pdf.page_references
-    )
-
-
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint tag our way."""
@@ -123,7 +116,9 @@ def seam() -> Iterator[None]:
     ) -> Iterator[Any]:
         """Stand in for `_build_box_tree`."""
         if not isinstance(pdf, SimpleNamespace):
-            pdf = _with_pages(pdf)
+            pdf = SimpleNamespace(
+                objects=pdf.objects, add_object=pdf.add_object, page_references=pdf.page_references
+            )
         language = box.style["lang"] or ""
         around = languages[-1] if languages else language
         languages.append(language)

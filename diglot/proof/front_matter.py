@@ -16,7 +16,7 @@ _INLINE = re.compile(
 )
 """Inline Markdown, which titles and statements may have, and names may not."""
 
-_CITATION = re.compile(r"(?<!\w)\[?@[A-Za-z][\w:.-]*\]?")
+_CITATION = re.compile(r"(?<![A-Za-z0-9_.+-])\[?@[A-Za-z][A-Za-z0-9_:.-]*(?:; ?@[\w:.-]+)*\]?")
 
 
 def front_leftovers(metadata: Metadata, source: Source) -> Iterator[Diagnostic]:

@@ -52,12 +52,8 @@ class Places:
         yield max(start - _NEAR, expected - around), min(end + _NEAR, expected + around)
         at = bisect_left(self._aside, index)
         for neighbour in self._aside[max(0, at - 1) : at + 1]:
-            if self._beside(neighbour, index):
+            if bisect_left(self._chain, neighbour) == bisect_left(self._chain, index):
                 yield self._known[neighbour] - _NEAR, self._end(neighbour) + _NEAR
-
-    def _beside(self, aside: int, index: int) -> bool:
-        """Tell whether no phrase that keeps the order stands between two."""
-        return bisect_left(self._chain, aside) == bisect_left(self._chain, index)
 
     def _around(self, index: int) -> tuple[int, int, int, int]:
         """Return the phrases between two that keep the order, and the letters between these."""

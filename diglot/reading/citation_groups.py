@@ -18,10 +18,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from diglot.csl.locator_words import read_locator
 from diglot.labels import label_name
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import GUARD
-from diglot.reading.locators import split_suffix
 from diglot.reading.signs import PARAGRAPH
 from diglot.verbatim import change_prose, inside, verbatim
 
@@ -172,7 +172,7 @@ def _semicolon_between(gap: str) -> str:
 
 
 def _is_suffix(text: str) -> bool:
-    _, locator, rest = split_suffix(text)
+    _, locator, rest = read_locator(text)
     return bool(locator) and not rest.strip()
 
 

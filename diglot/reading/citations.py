@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diglot.article import Block, Citation, CiteItem, CrossReference, Label, Node, Rendered
+from diglot.csl.locator_words import read_locator
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.labels import label_kind, label_name, pointed_label
 from diglot.languages import FIRST_WIDE
@@ -19,7 +20,6 @@ from diglot.note_marks import begins_as_note, is_table_note
 from diglot.reading.blocks import Piece
 from diglot.reading.citation_groups import bracket_faults
 from diglot.reading.figure_blocks import with_figures
-from diglot.reading.locators import split_suffix
 from diglot.reading.passages import mark_passages
 from diglot.reading.structure import structure_faults
 from diglot.tree import attr, attributes, rewrite, text_of, walk, with_identifiers, words
@@ -88,7 +88,7 @@ class Found:
 
 
 def _item(raw: dict[str, Any], where: SourceSpan) -> CiteItem:
-    label, locator, suffix = split_suffix(text_of(raw["citationSuffix"]))
+    label, locator, suffix = read_locator(text_of(raw["citationSuffix"]))
     prefix = text_of(raw["citationPrefix"])
     return CiteItem(
         key=raw["citationId"],

@@ -29,7 +29,9 @@ def submission(
     faults: list[Diagnostic] = []
     for cited in editions:
         lang = cited.lang
-        page = write("docx", _title_page(cited), profile, _SUBMISSION)
+        page = write(
+            "docx", replace(cited, sections=(), references=(), abstracts={}), profile, _SUBMISSION
+        )
         text = write("docx", cited, profile, replace(_SUBMISSION, blind=True))
         faults += text.diagnostics
         files[f"title-page.{lang}.docx"] = page.data
@@ -38,11 +40,6 @@ def submission(
             made = write("docx", table, profile, replace(_SUBMISSION, blind=True))
             files[f"tables/table-{number}.{lang}.docx"] = made.data
     return files | _figures(editions), faults
-
-
-def _title_page(cited: CitedEdition) -> CitedEdition:
-    """Return an edition of its front matter alone, abstracts left to the text."""
-    return replace(cited, sections=(), references=(), abstracts={})
 
 
 def _tables(cited: CitedEdition) -> Iterator[tuple[str, CitedEdition]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
+from diglot.csl.locator_words import write_locator
 from diglot.docx.read.values import Piece
 from diglot.messages import Message, say
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical, parts_of
@@ -122,10 +123,8 @@ def words_of_field(instruction: str, vocabulary: Vocabulary) -> str:
         if not isinstance(key, str):
             return ""
         before, behind = _plain_words(item, "prefix"), _plain_words(item, "suffix")
-        number, label = _text(item, "locator").strip(), _text(item, "label") or "page"
-        place = ""
-        if _PLACE.fullmatch(number) and label.isalpha():
-            place = f", {'p.' if label == 'page' else label} {number}"
+        place = write_locator(_text(item, "label"), _text(item, "locator"))
+        place = f", {place}" if place else ""
         parting = " " if behind[:1].isalnum() else ""
         parts.append(f"{before} @{key}{place}{parting}{behind}".strip())
         bare_keys = bare_keys and parts[-1] == f"@{key}"
@@ -138,7 +137,6 @@ def _plain_words(item: Mapping[str, Any], name: str) -> str:
     return words if _AROUND_KEY.fullmatch(words) else ""
 
 
-_PLACE = re.compile(r"[A-Za-z]{0,2}\d+(?:\s*[-–—,]\s*[A-Za-z]{0,2}\d+)*")
 _AROUND_KEY = re.compile(r"[^\[\]{}@;*_^~$`\\|<>#\n\d]*")
 
 

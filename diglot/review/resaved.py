@@ -99,20 +99,18 @@ def _with_styles(
 ) -> dict[int, TextBlock]:
     """Return the blocks whose style the document has lost, as what they were.
 
-    It lost that of headings too where all have become paragraphs, or all got the same look.
+    It lost all of them where all headings have become paragraphs; headings that all got the same
+    look count as they were too.
     """
     headings = [number for number, old in beside.items() if old.is_heading]
     became = {(_common_looks(made[one].tokens), made[one].is_heading) for one in headings}
-    alike = len(headings) >= _FEWEST and became in (
-        {(_PLAIN, False)},
-        {(_BOLD, False)},
-        {(_BOLD, True)},
-    )
+    fell = became in ({(_PLAIN, False)}, {(_BOLD, False)}) and len(headings) >= _FEWEST
+    bolder = became == {(_BOLD, True)} and len(headings) >= _FEWEST
     found: dict[int, TextBlock] = {}
     for number, old in beside.items():
         new = made[number]
-        lost = old.style and not old.is_table and old.style not in styles
-        if (lost or (alike and old.is_heading)) and new.kind in (old.kind, ("text", "", 0)):
+        lost = old.style and not old.is_table and (fell or old.style not in styles)
+        if (lost or (bolder and old.is_heading)) and new.kind in (old.kind, ("text", "", 0)):
             tokens = _without_looks(new.tokens, _common_looks(old.tokens))
             was = replace(new, style=old.style, layout=old.layout, tokens=tokens)
             if (was.kind, was.layout, was.tokens) != (new.kind, new.layout, new.tokens):
@@ -194,7 +192,8 @@ def _with_links(
             for a, b in matches(old.keys, made[number].keys):
                 tokens[b] = replace(tokens[b], link=old.tokens[a].link)
             found[number] = replace(made[number], tokens=tuple(tokens))
-    return found if len(found) >= _FEWEST else {}
+    addresses = {one.link for number in found for one in beside[number].tokens if one.link}
+    return found if len(addresses) >= _FEWEST else {}
 
 
 def _with_pictures(
@@ -218,7 +217,6 @@ def _with_descriptions(
 ) -> dict[int, TextBlock]:
     """Return the blocks of pictures with their descriptions, where none has one any more."""
     found: dict[int, TextBlock] = {}
-    lost = 0
     for number, old in beside.items():
         tokens = list(made[number].tokens)
         for a, b in matches(old.keys, made[number].keys):
@@ -227,5 +225,4 @@ def _with_descriptions(
                     return {}
                 tokens[b] = replace(tokens[b], text=old.tokens[a].text)
                 found[number] = replace(made[number], tokens=tuple(tokens))
-                lost += 1
-    return found if lost >= _FEWEST else {}
+    return found

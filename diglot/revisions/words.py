@@ -33,7 +33,9 @@ def compare(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
     """Return the steps from one text to another, kept and changed in turn."""
     steps = _readable(_steps(old, new))
     kept = sum(_weight(step.new) for step in steps if step.kept)
-    if kept < _LEAST_KEPT * max(_weight(old), _weight(new)) and not _has_ends(steps):
+    if kept < _LEAST_KEPT * max(_weight(old), _weight(new)) and not any(
+        token.is_end for step in steps for token in (*step.old, *step.new)
+    ):
         steps = [Step(False, tuple(old), tuple(new))]
     return _align_steps(steps)
 
@@ -50,11 +52,6 @@ def _steps(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
             steps.append(Step(False, tuple(old[i:end]), tuple(new[k:stop])))
         at, goal = end, stop
     return steps
-
-
-def _has_ends(steps: Sequence[Step]) -> bool:
-    """Tell whether paragraphs are split or joined; their ends are worth keeping."""
-    return any(token.is_end for step in steps for token in (*step.old, *step.new))
 
 
 def _readable(steps: Sequence[Step]) -> list[Step]:

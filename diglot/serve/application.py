@@ -109,7 +109,7 @@ class Live:
             for part, state in self._parts.items():
                 if told[part] != self._changes[part]:
                     told[part] = self._changes[part]
-                    yield _event(part, state())
+                    yield f"event: {part}\ndata: {json.dumps(state(), ensure_ascii=False)}\n\n"
             while not news.is_set() and not self.stop.is_set():
                 try:
                     await asyncio.wait_for(news.wait(), _SILENCE)
@@ -172,11 +172,6 @@ def application(
             Route("/{token}/{name:str}", guard(shell)),
         ]
     )
-
-
-def _event(name: str, told: Any) -> str:
-    """Return a server-sent event (HTML, 9.2)."""
-    return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
 
 
 def _refusal(request: Request, token: str, hosts: frozenset[str]) -> str:

@@ -16,10 +16,11 @@ from typing import Final, Literal, NamedTuple
 from diglot.article import LANGS, STATEMENTS, Article, Lang, Rendered, Section, Source
 from diglot.citing import load_library
 from diglot.citing.anew import printed_texts, reprint
+from diglot.citing.other_edition import with_one_edition
 from diglot.diagnostics import EngineFailed, Severity, has_errors
 from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.labels import declared_labels
-from diglot.pipeline import Made, with_one_edition
+from diglot.pipeline import Made
 from diglot.project import Project, read_source, with_texts
 from diglot.reading.alone import SectionParts, parts_of, reread
 from diglot.reading.data import read_table, read_tables, table_name
@@ -53,7 +54,7 @@ def standing_of(made: Made, stages: Stages) -> Standing:
                 ("printed", lang),
                 printed_texts,
                 one,
-                with_one_edition(lang, article),
+                with_one_edition(article, lang, profile),
                 library,
                 profile,
             )
@@ -154,7 +155,7 @@ def _changed_on_page(
         article = _read(known, lang, changed)
         if article is None:
             return None
-        own_text = with_one_edition(lang, article)
+        own_text = with_one_edition(article, lang, known.profile)
         now = reprint(printed, own_text, lang, known.library, known.profile)
         if now is None:
             return None

@@ -56,7 +56,11 @@ def accept_pairs(request: Request, places: Sequence[str]) -> Outcome:
     chosen: set[int] = set()
     held: list[Diagnostic] = []
     for place in asked:
-        at_place = _pairs_at(place, found)
+        at_place = [
+            at
+            for at, one in enumerate(found)
+            if one.pair.whole and any(place.holds(span) for span in _spans(one))
+        ]
         if not at_place:
             raise _no_pair_at(place, found)
         for at in at_place:
@@ -111,13 +115,6 @@ def _place(word: str, project: Project, root: Path) -> Place:
         hint = say("name it like manuscript/zh/03-results.md:14, or no place for all pairs")
         raise Misused(say("the article has no text {name}", name=name), hint)
     return Place(file, int(line[1]) if line else 0)
-
-
-def _pairs_at(place: Place, found: Sequence[PairState]) -> list[int]:
-    return [
-        at for at, one in enumerate(found)
-        if one.pair.whole and any(place.holds(span) for span in _spans(one))
-    ]  # fmt: skip
 
 
 def _spans(one: PairState) -> list[SourceSpan]:

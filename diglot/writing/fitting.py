@@ -77,7 +77,7 @@ def next_fit(fit: Fit, found: Iterable[Overflow], blocks: Mapping[str, Block]) -
             if one.kind == "table" and one.is_tall:
                 if one.place not in wide:
                     rows[one.place] = _fewer_rows(one, block.node, fit, rows)
-            elif one.place not in cells and _has_picture(block.node):
+            elif one.place not in cells and any(one["t"] == "Image" for one in walk(block.node)):
                 cells[one.place] = one.room / len(block.node["c"][2]) - _CELL_SPACE
             elif one.place not in fit.cells or one.place in wide:
                 size = max(_first_size(block.node), tables.get(one.place, 0)) + 1
@@ -95,10 +95,6 @@ def _fewer_rows(one: Overflow, table: Node, fit: Fit, rows: Mapping[str, int]) -
     now = fit.rows.get(one.place, count_rows(table))
     fewer = max(1, min(now - 1, int(now * one.room / one.needed)))
     return min(fewer, rows.get(one.place, fewer))
-
-
-def _has_picture(table: Node) -> bool:
-    return any(one["t"] == "Image" for one in walk(table))
 
 
 def blocks_by_anchor(cited: CitedEdition) -> dict[str, Block]:

@@ -140,12 +140,8 @@ class Blocks:
             len(images) == 1
             and not text_of(node["c"][2]).replace(text_of(images[0]["c"][1]), "").strip()
         )
-        inside: list[Xml] = shown if alone else self._figure_contents(node["c"][2])
+        inside: list[Xml] = shown if alone else self.paragraphs(node["c"][2])
         return xml("fig", *self._caption(node), *inside, id=ident)
-
-    def _figure_contents(self, nodes: Sequence[Node]) -> list[Xml]:
-        """Return what a figure of several pictures, or of words, holds."""
-        return self.paragraphs(nodes)
 
     def _table(self, node: Node) -> Xml:
         caption = self._caption(node)  # its footnotes are counted first, as they are printed

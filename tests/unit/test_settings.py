@@ -127,7 +127,7 @@ def test_known_settings_are_left_in_peace(text: str) -> None:
             '[look]\naccent = "red; }"',
             '2:11: error: "accent" in [look] is no value for a style sheet',
         ),
-        ("look = 3", '1:1: error: "look" is not a table'),
+        ("look = 3", '1:1: error: "look" is not a table\n  hint: write [look]'),
     ],
 )
 def test_others_are_named_with_their_place(text: str, message: str) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 from diglot.docx.read.instructions import hidden_words, hyperlink, is_contents
 from diglot.docx.read.nodes import Node
 from diglot.docx.read.refused import Refused, sentence
-from diglot.docx.read.styles import Styles
+from diglot.docx.read.styles import OFF, Styles
 from diglot.docx.read.values import Change
 
 WRAPPERS: Final = frozenset(
@@ -134,6 +134,8 @@ class Story:
             for node in stack[-1][0]:
                 if node.name not in WRAPPERS and node.name not in also:
                     yield node, stack[-1][1]
+                elif _is_unfilled(node):
+                    self.unread["form field that nobody filled in"] += 1
                 else:
                     stack.append((iter(node.children), self.within(node, stack[-1][1])))
                     break
@@ -180,8 +182,11 @@ class Story:
         move = next(reversed(moves.values()), "")
         return Change(node.get("w:author"), node.get("w:date"), move)
 
-    def picture_of(self, node: Node) -> str:
-        """Return the digest of the picture that an element shows, empty where it is not there."""
+    def detail_of(self, node: Node) -> str:
+        """Return the words in an element's text boxes, else the digest of the picture it shows."""
+        boxes = (one for one in node.walk() if one.name == "w:txbxContent")
+        if words := " ".join(_words_of(one) for one in boxes):
+            return words
         for one in node.walk():
             ident = one.get("r:embed") or (one.name == "v:imagedata" and one.get("r:id"))
             if ident and one.name in ("a:blip", "v:imagedata"):
@@ -308,6 +313,17 @@ class Story:
     def field_link(self) -> str:
         """Where the innermost HYPERLINK field leads whose result is read."""
         return self._fields[-1].link if self._fields else ""
+
+
+def _is_unfilled(node: Node) -> bool:
+    """Tell whether a content control shows what it is for (ECMA-376, 17.5.2.39)."""
+    properties = node.child("w:sdtPr") if node.name == "w:sdt" else None
+    showing = None if properties is None else properties.child("w:showingPlcHdr")
+    return showing is not None and showing.get("w:val") not in OFF
+
+
+def _words_of(node: Node) -> str:
+    return "".join(one.text for one in node.walk() if one.name == "w:t")
 
 
 _MARKS = frozenset({"w:fldChar", "w:commentRangeStart", "w:commentRangeEnd"})

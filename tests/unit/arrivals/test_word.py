@@ -472,7 +472,7 @@ def test_what_stands_around_a_work_of_a_field_is_kept() -> None:
     item = {"id": 1, "itemData": csl(0), "prefix": "see", "locator": "12", "label": "page"}
     words_of_it = json.dumps({"citationItems": [item]})
     data = document(paragraph("One", field(f"ADDIN CSL_CITATION {words_of_it}", run("(x)")), "."))
-    assert "[see @adams2010small, page 12]" in body(data)
+    assert "[see @adams2010small, p. 12]" in body(data)
 
 
 def test_family_names_in_capitals_are_names_of_the_library() -> None:

@@ -74,6 +74,24 @@ def test_a_volume_is_named_in_the_styles_language() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "locator", "label", "text"),
+    [
+        ("zh-CN", "3", "figure", "[1, 图3]"),
+        ("zh-CN", "5", "article-locator", "[1, 第5条]"),
+        ("en-US", "3-5", "figure", "[1, figs. 3-5]"),
+        ("en-US", "5", "article-locator", "[1, art. 5]"),
+    ],
+)
+def test_a_place_is_named_as_its_language_names_it(
+    language: str, locator: str, label: str, text: str
+) -> None:
+    style = STYLE.replace(b"<style ", f'<style default-locale="{language}" '.encode())
+    cluster = [{"id": "a", "locator": locator, "label": label}]
+    printed = plain(compose_outside(ITEMS, style, [cluster]).citations[0])
+    assert printed.replace("\u2013", "-") == text
+
+
+@pytest.mark.parametrize(
     ("suffix", "text"),
     [
         ("，上册，第4页", "[1，上册]4"),

@@ -6,11 +6,12 @@ import io
 import time
 import zlib
 from functools import cache
+from typing import Any
 
 import pytest
 from PIL import Image
 
-from diglot.engines.raster import ORIENTATION, Picture, is_known, read_picture
+from diglot.engines.raster import ORIENTATION, Picture, is_known, is_seen, read_picture
 from diglot.messages import Message
 from tests.png import png
 
@@ -85,6 +86,21 @@ def test_a_picture_that_all_pages_show_stays_byte_for_byte() -> None:
     found = read_picture(data)
     assert isinstance(found, Picture)
     assert found.data == data
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "seen"),
+    [
+        ("RGB", "white", False),
+        ("RGB", "black", True),
+        ("L", "white", False),
+        ("RGBA", (0, 0, 0, 0), False),
+        ("RGBA", (0, 0, 0, 255), True),
+        ("1", 1, False),
+    ],
+)
+def test_a_white_or_transparent_picture_is_not_seen(mode: str, colour: Any, seen: bool) -> None:
+    assert is_seen(saved(Image.new(mode, (7, 5), colour), "PNG")) is seen
 
 
 def test_a_photograph_stands_as_its_camera_was_held() -> None:

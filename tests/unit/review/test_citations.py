@@ -236,7 +236,7 @@ def test_what_noteexpress_keeps_in_the_settings_is_read() -> None:
     ("locator", "words"),
     [
         ({"locator": "12-14", "label": "page"}, "[@smith2020, p. 12-14]"),
-        ({"locator": "3", "label": "chapter"}, "[@smith2020, chapter 3]"),
+        ({"locator": "3", "label": "chapter"}, "[@smith2020, chap. 3]"),
         ({"locator": "iv] {{ x }}"}, "[@smith2020]"),
         ({"prefix": "见", "suffix": "及其附录"}, "[见 @smith2020 及其附录]"),
         ({"prefix": "{% x %}", "suffix": "] @li2021"}, "[@smith2020]"),
