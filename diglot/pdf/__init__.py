@@ -31,6 +31,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `columns`: figures and tables over all of them go to the head or foot of a page;
 - `mentions`: which figure or table is mentioned where;
 - `floats`: those of a column's width go to the head of the next one rather than leave a hole;
+- `table_columns`: the columns of a narrow table as wide as gives it the fewest lines;
 - `continued`: a caption above each later part of a table;
 - `links`: one annotation for one link;
 - `long_words`: addresses and code that break without a hyphen, apostrophes of Latin words;

@@ -2,7 +2,7 @@
 
 WeasyPrint 70 does not know it, and so a style sheet says ``--text-wrap: balance``. A block that is
 wider than its column fills each line and leaves a last word alone; here it is made as narrow as its
-lines need.
+lines need, and what it leaves of them is white: no other part of the title stands beside it.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,10 @@ def seam() -> Iterator[None]:
         set_width(box, context, containing_block)
         whole = preferred.max_content_width(context, box, outer=False) if balanced else 0
         if whole > box.width:
-            box.width = _least_width(box, context, whole)
+            full, box.width = box.width, _least_width(box, context, whole)
+            centred = containing_block.style["text_align_all"] == "center"
+            box.margin_left += (left := (full - box.width) / 2 if centred else 0)
+            box.margin_right += full - box.width - left
 
     with replace_functions({"layout.inline.inline_block_width": inline_block_width}):
         yield

@@ -51,6 +51,7 @@ def mend_weasyprint() -> Iterator[None]:
         links,
         loose_lines,
         subsets,
+        table_columns,
         tags,
         values,
     )
@@ -59,8 +60,8 @@ def mend_weasyprint() -> Iterator[None]:
     # `known_lines` keeps what comes of that, and then what `lines_below` makes of it.
     files = (
         balance, columns, continued, floats, gradients, grid, hyphenation, justification, layouts,
-        loose_lines, known_lines, lines_below, known_lines, last_space, links, subsets, tags,
-        values,
+        loose_lines, known_lines, lines_below, known_lines, last_space, links, subsets,
+        table_columns, tags, values,
     )  # fmt: skip
     with contextlib.ExitStack() as stack:
         for file in files:

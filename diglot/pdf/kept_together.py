@@ -31,7 +31,7 @@ _SHORT_PART = re.compile(r"(?<=-[a-z]-)(?=[a-z])|(?<=-[a-z]{2}-)(?=[a-z])")
 """Behind a part of a compound that is too short to end a line: ``à-la-carte``."""
 
 _SHORT_SIDES = re.compile(
-    rf"(?<![{_LETTERS}\d])([{_LETTERS}]{{1,4}}/)(?=[{_LETTERS}]{{1,4}}(?![{_LETTERS}\d]))"
+    rf"(?<![{_LETTERS}\d])([{_LETTERS}\d]{{1,6}}/)(?=[{_LETTERS}]{{1,4}}(?![{_LETTERS}\d]))"
 )
 
 

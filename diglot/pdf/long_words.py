@@ -38,11 +38,13 @@ _LONGEST = 24
 _LATIN = "A-Za-z\u00c0-\u024f"
 _APOSTROPHE = re.compile(rf"(?:(?<=[{_LATIN}])|\A)’(?=[{_LATIN}])")
 _RUN = re.compile(rf"[^\s\u200b]{{{_LONGEST + 1},}}")
+_WORDS = re.compile(r"(?<=[^A-Za-z0-9])(?=[A-Za-z0-9])")
 
 
 def with_places(code: str) -> str:
-    """Return code that breaks anywhere in what is too long without a space."""
-    return _RUN.sub(lambda run: BREAK.join(run[0]), code)
+    """Return code that breaks at the words of what is too long without a space, else anywhere."""
+    words = _RUN.sub(lambda run: BREAK.join(_WORDS.split(run[0])), code)
+    return _RUN.sub(lambda run: BREAK.join(run[0]), words)
 
 
 def set_addresses(element: Any) -> None:

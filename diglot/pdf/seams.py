@@ -53,6 +53,11 @@ SEAMS: Mapping[str, Seam] = {
         "context linebox position_y bottom_space skip_stack containing_block absolute_boxes "
         "fixed_boxes first_letter_style first_line_style",
     ),
+    "layout.table.auto_table_layout": Seam(
+        "table_columns",
+        "each column of a narrow table gives a like part, and names of a word and number break",
+        "context box containing_block",
+    ),
     "layout.block.columns_layout": Seam(
         "columns", "column-span: all balances the columns before it and leaves holes", _BLOCK
     ),

@@ -28,3 +28,14 @@ def test_fault_the_last_line_is_what_is_left(monkeypatch: pytest.MonkeyPatch) ->
     without(monkeypatch, "balance")
     found = lengths("part")
     assert max(found) - min(found) > 20
+
+
+@pytest.mark.parametrize("align", ["center", "left"])
+def test_no_other_part_stands_beside_lines_that_were_made_short(align: str) -> None:
+    parts = f'<span class="part">{PART}: </span><span class="part">a tale</span>'
+    page = set_page(f'<h1 style="text-align: {align}">{parts}</h1>', CSS, "en").pdf
+    first, second, third = lines(glyphs(page)[0], 0, 360)
+    assert third.text.replace(" ", "") == "atale"
+    middles = [(one.left + one.right) / 2 for one in (first, second, third)]
+    assert (max(middles) - min(middles) < 8) == (align == "center")
+    assert (max(one.left for one in (first, second, third)) - first.left < 1) == (align == "left")

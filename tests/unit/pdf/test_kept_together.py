@@ -22,6 +22,7 @@ GLUE, SPACE = "\u2060", "\u00a0"
         ("2007—2016年", f"2007{GLUE}—{GLUE}2016{GLUE}年"),
         ("见表2和图S1", f"见表{GLUE}2和图{GLUE}S1"),
         ("Figure 2 and Table S1", f"Figure{SPACE}2 and Table{SPACE}S1"),
+        ("步行6MWD/m", f"步行6MWD/{GLUE}m"),
         ("CO/II和GNR/III", f"CO/{GLUE}II和GNR/{GLUE}III"),
         ("TGF-βR1, HLA-DR, CD34-selected", f"TGF-{GLUE}βR1, HLA-{GLUE}DR, CD34-selected"),
         ("细胞毒/自然杀伤", "细胞毒/自然杀伤"),

@@ -70,6 +70,13 @@ def test_short_code_has_no_places_of_ours() -> None:
     assert with_places("a" * 25).count("\u200b") == 24
 
 
+def test_long_code_breaks_at_its_words() -> None:
+    query = '"asthma"[MeSH]OR"bronchitis"[tiab]'
+    assert with_places(query).split("\u200b") == [
+        *('"', 'asthma"[', "MeSH]", 'OR"', 'bronchitis"[', "tiab]"),
+    ]
+
+
 def test_a_latin_apostrophe_in_chinese_is_no_full_width_mark(client: Find) -> None:
     css = '.apostrophe { font-family: "Source Serif Pro" } p { text-align: left }'
     done = set_page("<p>病名Crohn’s与O’Brien’s，他说“Crohn’s”。</p>", css)
