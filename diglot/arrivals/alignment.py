@@ -18,7 +18,8 @@ from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
 from diglot.bitext.pairing import steps_between
 from diglot.bitext.waiting import MARKS
-from diglot.messages import say
+from diglot.languages import EachLanguage
+from diglot.messages import Message, say
 from diglot.tree import walk
 
 _POINTER: Final = re.compile(r"@\{?((?:fig|tbl|eq|sec|thm|lem|prp|cor|def|exm|rem):[\w.:-]*\w)")
@@ -68,11 +69,11 @@ def align_bodies(
     return mine_all, other_all, told
 
 
-_ALONE: Final = {
+_ALONE: Final[EachLanguage[Message]] = {
     "en": say("the English manuscript lacks this section; it waits for its translation"),
     "zh": say("the Chinese manuscript lacks this section; it waits for its translation"),
 }
-_LACKS: Final = {
+_LACKS: Final[EachLanguage[Message]] = {
     "en": say("the English manuscript has nothing for this; it waits for its translation"),
     "zh": say("the Chinese manuscript has nothing for this; it waits for its translation"),
 }

@@ -2,14 +2,14 @@
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
 from diglot.bitext.opposite_terms import Places
 from diglot.bitext.sentences import Sentence
-from diglot.languages import LANGS, Lang, language
+from diglot.languages import LANGS, EachLanguage, Lang, language
 from diglot.tables import read_tables
 
 Pole = tuple[str, str]
@@ -41,11 +41,11 @@ class Opposites:
         return bool(self._forms[lang].search(text, start, end))
 
     @cached_property
-    def _forms(self) -> Mapping[Lang, re.Pattern[str]]:
+    def _forms(self) -> EachLanguage[re.Pattern[str]]:
         """One pattern for each language; the number of its group tells the pole."""
         zh = "|".join(f"({one})" for one, _ in self.poles)
         en = "|".join(rf"((?<!\w)(?:{one})(?!\w))" for _, one in self.poles)
-        return dict(zip(LANGS, (re.compile(zh), re.compile(en, re.I)), strict=True))
+        return {"zh": re.compile(zh), "en": re.compile(en, re.I)}
 
 
 def opposites_table(name: str) -> tuple[Opposites, ...]:

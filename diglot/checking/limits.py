@@ -10,7 +10,7 @@ from diglot.article import Article, Edition, Lang, Library
 from diglot.checking.counting import body_of, characters, content_words, counts_of, words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.journal_limits import Limits
-from diglot.languages import LANGS
+from diglot.languages import LANGS, EachLanguage
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.tree import text_of
@@ -58,33 +58,46 @@ def _over_limit(unit: str, *, what: Message, count: int, most: int) -> Message:
     )
 
 
-_TITLES = {"zh": say("the Chinese title"), "en": say("the English title")}
-_SHORT_TITLES = {"zh": say("the Chinese short title"), "en": say("the English short title")}
-_ABSTRACTS = {"zh": say("the abstract"), "en": say("the English abstract")}
-_TEXTS = {"zh": say("the Chinese text"), "en": say("the English text")}
+_TITLES: EachLanguage[Message] = {"zh": say("the Chinese title"), "en": say("the English title")}
+_SHORT_TITLES: EachLanguage[Message] = {
+    "zh": say("the Chinese short title"),
+    "en": say("the English short title"),
+}
+_ABSTRACTS: EachLanguage[Message] = {"zh": say("the abstract"), "en": say("the English abstract")}
+_TEXTS: EachLanguage[Message] = {"zh": say("the Chinese text"), "en": say("the English text")}
 
 
 def _most(what: str, lang: Lang, limits: Limits) -> tuple[tuple[str, int], ...]:
     """Return how long a kind of text may be in a language, by what it is counted in."""
-    table: Mapping[tuple[str, Lang], tuple[tuple[str, int], ...]] = {
-        ("title", "zh"): (("characters", limits.title_characters),),
-        ("title", "en"): (
-            ("words", limits.title_words),
-            ("content words", limits.title_content_words),
-        ),
-        ("short title", "zh"): (("characters", limits.short_title_characters),),
-        ("short title", "en"): (("words", limits.short_title_words),),
-        ("heading", "zh"): (("characters", limits.heading_characters),),
-        ("heading", "en"): (("words", limits.heading_words),),
-        ("text", "zh"): (("characters", limits.text_characters),),
-        ("text", "en"): (("words", limits.text_words),),
-        ("abstract", "zh"): (("characters", limits.abstract_characters),),
-        ("abstract", "en"): (
-            ("words", limits.abstract_words),
-            ("content words", limits.abstract_content_words),
-        ),
+    table: Mapping[str, EachLanguage[tuple[tuple[str, int], ...]]] = {
+        "title": {
+            "zh": (("characters", limits.title_characters),),
+            "en": (
+                ("words", limits.title_words),
+                ("content words", limits.title_content_words),
+            ),
+        },
+        "short title": {
+            "zh": (("characters", limits.short_title_characters),),
+            "en": (("words", limits.short_title_words),),
+        },
+        "heading": {
+            "zh": (("characters", limits.heading_characters),),
+            "en": (("words", limits.heading_words),),
+        },
+        "text": {
+            "zh": (("characters", limits.text_characters),),
+            "en": (("words", limits.text_words),),
+        },
+        "abstract": {
+            "zh": (("characters", limits.abstract_characters),),
+            "en": (
+                ("words", limits.abstract_words),
+                ("content words", limits.abstract_content_words),
+            ),
+        },
     }
-    return table[what, lang]
+    return table[what][lang]
 
 
 def _lengths(article: Article, limits: Limits) -> Iterator[_Length]:

@@ -1,7 +1,5 @@
 """What comes back from a translator, whatever the format of the file."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diglot.exchange.segments import Part
@@ -53,18 +51,3 @@ class BadFile(Explained):
         self.line = line
         self.column = column
         self.hint = hint
-
-
-def join_pieces(pieces: Iterable[str | Mark]) -> Written:
-    """Return pieces with words joined, however a tool wrapped them, and no space around."""
-    out: list[str | Mark] = []
-    for one in pieces:
-        if isinstance(one, str) and out and isinstance(out[-1], str):
-            out[-1] += one
-        else:
-            out.append(one)
-    text = [re.sub(r"[ \t\r\n]+", " ", one) if isinstance(one, str) else one for one in out]
-    for end, side in ((0, str.lstrip), (-1, str.rstrip)):
-        if text and isinstance(last := text[end], str):
-            text[end] = side(last, " ")
-    return tuple(one for one in text if one != "")

@@ -16,7 +16,7 @@ from diglot.checking import counting
 from diglot.checking.counting import Counts
 from diglot.diagnostics import unique
 from diglot.journal_limits import Limits
-from diglot.languages import language
+from diglot.languages import EachLanguage, language
 from diglot.messages import Message, cells_of, in_language, say
 from diglot.outcome import Outcome, Segment
 from diglot.pipeline import Request, make, read_article
@@ -34,8 +34,11 @@ class Row:
     counts: Counts
 
 
-_TITLES = {"zh": say("The Chinese edition"), "en": say("The English edition")}
-_LENGTHS = {"zh": say("Chinese 字"), "en": say("English words")}
+_TITLES: EachLanguage[Message] = {
+    "zh": say("The Chinese edition"),
+    "en": say("The English edition"),
+}
+_LENGTHS: EachLanguage[Message] = {"zh": say("Chinese 字"), "en": say("English words")}
 _HEAD = (
     say("citations"), say("works cited"), say("figures"), say("tables"), say("equations"),
     say("notes"),

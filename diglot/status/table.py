@@ -7,6 +7,7 @@ from diglot.bitext.currency import PairState
 from diglot.bitext.values import Excerpt
 from diglot.bitext.wording import Change
 from diglot.diagnostics import SourceSpan
+from diglot.languages import EachLanguage
 from diglot.messages import Message, cells_of, in_language, say, say_all
 from diglot.outcome import Segment
 from diglot.status.work import Work
@@ -23,7 +24,7 @@ _NAMES: Mapping[str, Message] = {
     STATEMENTS: say("article.toml, behind the text"),
 }
 _ALL = say("the whole article")
-_UNITS: Mapping[Lang, Message] = {"zh": say("字 of Chinese"), "en": say("words of English")}
+_UNITS: EachLanguage[Message] = {"zh": say("字 of Chinese"), "en": say("words of English")}
 
 
 def table(sections: Sequence[Work], whole: Work, ui: str) -> Iterator[Segment]:
