@@ -4,12 +4,12 @@ import json
 import re
 from pathlib import Path
 
-from diglot.arrivals.folders import write_folder
 from diglot.diagnostics import Misused, did_you_mean
 from diglot.files import Unreadable, read_file
 from diglot.journal_files import BASE
 from diglot.messages import say
 from diglot.profile import journals, shipped_templates
+from diglot.saving import write_folder
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

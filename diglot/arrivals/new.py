@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from diglot.arrivals.facts import Facts, Person, article_toml
-from diglot.arrivals.folders import write_folder
 from diglot.arrivals.questions import Question, article_questions, names, unlike_names
 from diglot.article import LANGS, Lang
 from diglot.diagnostics import Misused, did_you_mean
@@ -15,6 +14,7 @@ from diglot.files import files_below
 from diglot.journal_files import BASE
 from diglot.messages import say
 from diglot.profile import journals, shipped_templates
+from diglot.saving import write_folder
 
 STARTER: Final = Path(__file__).resolve().parent / "starter"
 _DOTTED: Final = "dot/"
