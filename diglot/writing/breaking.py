@@ -1,4 +1,4 @@
-"""Where a line of a page may end, besides where the browser would; the apostrophe of Latin words."""
+"""Where a line of a page may end besides where a browser ends it; the apostrophe of Latin words."""
 
 import re
 from typing import Any

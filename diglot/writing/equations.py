@@ -1,4 +1,4 @@
-"""The equations of an edition, read once from their TeX: what cannot be set of them, which are long."""
+"""The equations of an edition, read once from their TeX: which cannot be set, which are long."""
 
 import re
 from collections.abc import Iterator, Mapping
