@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 
 from diglot.arguments import add_shared
-from diglot.arrivals.journal import new_journal
-from diglot.arrivals.new import journal_titles, new_article, questions
+from diglot.arrivals.new import journal_titles, new_article, new_journal, questions
 from diglot.arrivals.questions import Question, ask, journal_questions
 from diglot.languages import LANGS
 from diglot.messages import in_language, say

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from diglot.arrivals.alignment import join_manuscripts
 from diglot.arrivals.bilingual import in_two_languages
 from diglot.arrivals.folder import article_of, count_things
 from diglot.arrivals.formats import is_manuscript, read_manuscript
 from diglot.arrivals.given import Given, given_files
-from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.proof import lost_front
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import LANGS, Source

@@ -18,7 +18,7 @@ from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
-from diglot.exchange.answers import BadFile
+from diglot.exchange.segments import BadFile
 from diglot.exchange.entries import Entry
 from diglot.exchange.formats import FORMATS, read_answers
 from diglot.exchange.segments import words_of
