@@ -184,13 +184,8 @@ class _Way:
 def _make(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
     prepare_reading()
-    from diglot.checking.scope import (
-        edition_faults,
-        library_faults,
-        missing_texts,
-        present,
-        restrict,
-    )
+    from diglot.checking.library import library_faults
+    from diglot.checking.scope import edition_faults, missing_texts, present, restrict
     from diglot.citing import load_library
     from diglot.proof import prove_text, unnamed_findings
 

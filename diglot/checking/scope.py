@@ -7,7 +7,7 @@ built without a word on each file that the other language still lacks.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diglot.article import Article, Edition, Lang, Library, Section
+from diglot.article import Article, Edition, Lang, Section
 from diglot.diagnostics import Bilingual, Code, Diagnostic, Severity, error, warning
 from diglot.messages import say, say_count
 
@@ -90,31 +90,3 @@ def _texts(article: Article, lang: Lang) -> tuple[Section, ...]:
 def _in_abstract(fault: Diagnostic, edition: Edition) -> bool:
     path = edition.abstract.source.path if edition.abstract else None
     return fault.span is not None and fault.span.path == path
-
-
-_OF_A_FILE = frozenset({Code.BIB_SYNTAX, Code.ARTICLE_FILE})
-"""Faults of a whole file: what it holds is not known."""
-
-
-def library_faults(article: Article, library: Library) -> list[Diagnostic]:
-    """Return what is wrong with bib/, as warnings where no edition cites what is at fault."""
-    cited = frozenset(article.cited_keys)
-    unknown = bool(cited - library.references.keys())
-    spans = [one.span for key, one in library.references.items() if key in cited]
-
-    def concerns_citation(fault: Diagnostic) -> bool:
-        if fault.code in _OF_A_FILE or fault.span is None:
-            return unknown
-        if fault.code is Code.BIB_DUPLICATE_KEY:
-            return any(f'"{key}"' in fault.message for key in cited)
-        return any(
-            one.path == fault.span.path and one.start <= fault.span.start <= one.end
-            for one in spans
-        )
-
-    return [
-        fault
-        if fault.severity is Severity.WARNING or concerns_citation(fault)
-        else replace(fault, severity=Severity.WARNING)
-        for fault in library.diagnostics
-    ]

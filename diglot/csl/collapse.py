@@ -10,9 +10,9 @@ from typing import NamedTuple
 from diglot.csl.codes import link, without_codes
 from diglot.csl.context import CiteItem, Context, Wanted
 from diglot.csl.layouts import Layout
-from diglot.csl.numbers import letters
 from diglot.csl.punctuation import concat, join
 from diglot.csl.styles import LocalStyle
+from diglot.csl.year_suffix import letters
 
 
 class Cited(NamedTuple):

@@ -6,8 +6,9 @@ from typing import cast
 from diglot.csl.context import Context
 from diglot.csl.date_values import Day, When
 from diglot.csl.elements import CS, FormattedElement
-from diglot.csl.numbers import letters, ordinal
+from diglot.csl.numbers import ordinal
 from diglot.csl.punctuation import concat, join
+from diglot.csl.year_suffix import letters
 
 _LEVELS = ("year", "month", "day")
 

@@ -100,12 +100,3 @@ class Number(FormattedElement):
 
         value = _COMMA.sub(", ", ranges(value, context.style))
         return value if form == "numeric" else _NUMBER.sub(write, value)
-
-
-def letters(number: int) -> str:
-    """Return ``a`` for 1, ``z`` for 26, ``aa`` for 27; nothing for 0."""
-    text = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text

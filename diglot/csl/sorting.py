@@ -11,7 +11,8 @@ from diglot.csl.context import Context, SortNames
 from diglot.csl.elements import Element
 from diglot.csl.languages import is_cjk
 from diglot.csl.punctuation import join
-from diglot.csl.texts import Macro, macro_of, trigraph
+from diglot.csl.texts import Macro, macro_of
+from diglot.csl.trigraph import trigraph
 from diglot.csl.vocabulary import DATES, NAMES, NUMBERS
 
 Sorted = TypeVar("Sorted")

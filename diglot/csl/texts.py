@@ -5,16 +5,15 @@ from functools import cached_property
 from typing import Final, cast
 
 from diglot.csl import citeproc_py, codes
-from diglot.csl.codes import without_codes
 from diglot.csl.conditions import is_numeric
 from diglot.csl.context import Context
 from diglot.csl.elements import CS, Element, FormattedElement
 from diglot.csl.markup import inline
-from diglot.csl.numbers import letters
 from diglot.csl.pages import page_range, ranges
 from diglot.csl.punctuation import join
+from diglot.csl.trigraph import trigraph
 from diglot.csl.vocabulary import NUMBERS
-from diglot.csl.works import Work
+from diglot.csl.year_suffix import letters
 
 _HOST: Final = r"(?s)(.*?\.[^/]+)/.*"
 _RENAMED: Final = {"event": "event-title"}
@@ -164,21 +163,3 @@ def first_page(pages: str) -> str:
     for separator in ("-", "\u2013", ",", "&"):
         pages = pages.split(separator)[0]
     return pages.strip()
-
-
-_LETTERS = {1: (4,), 2: (2, 2)}
-"""How many letters of each author of one or two; of more it is one of each."""
-
-
-def trigraph(work: Work) -> str:
-    """Return four letters of one author, two each of two, one each of more; and the year."""
-    people = next(
-        (work.people[role] for role in ("author", "editor", "translator") if role in work.people),
-        None,
-    )
-    names = [without_codes(p.family or p.literal) for p in people.persons[:4]] if people else []
-    counts = _LETTERS.get(len(names), (1,) * len(names))
-    label = "".join(name[:count] for name, count in zip(names, counts, strict=True))
-    issued = work.dates.get("issued")
-    year = f"{issued.begin.year % 100:02}" if issued and issued.begin else ""
-    return label + year

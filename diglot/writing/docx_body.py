@@ -36,16 +36,9 @@ from diglot.tree_vocabulary import (
     panels_across,
     with_number_space,
 )
+from diglot.writing.docx_counts import counted_label, counted_number, raw
 from diglot.writing.docx_marks import block_mark, covered_blocks
-from diglot.writing.docx_names import (
-    Label,
-    caption_of,
-    counted_label,
-    counted_number,
-    label_of,
-    number_of,
-    raw,
-)
+from diglot.writing.docx_names import Label, caption_of, label_of, number_of
 from diglot.writing.docx_panels import grid, panel_width
 from diglot.writing.docx_pictures import Pictures, percent_of
 from diglot.writing.docx_zotero import BIBLIOGRAPHY, Zotero

@@ -7,7 +7,7 @@ from diglot.article import Node
 from diglot.docx import Comment, comment_closing, comment_opening
 from diglot.remarks import MARK, Remark, number_of
 from diglot.tree import rewrite, walk
-from diglot.writing.docx_names import raw
+from diglot.writing.docx_counts import raw
 
 
 def with_comments(

@@ -11,7 +11,7 @@ from diglot.csl.markup import inline
 from diglot.csl.pages import last_page
 from diglot.csl.punctuation import concat, join
 from diglot.csl.textcase import change_case
-from diglot.csl.numbers import letters
+from diglot.csl.year_suffix import letters
 
 
 @pytest.mark.parametrize(
