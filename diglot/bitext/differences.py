@@ -7,8 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from diglot.bitext.measures import DIVIDED, MEASURES, Measure
-from diglot.bitext.opposite_terms import Places
-from diglot.bitext.opposite_words import DAILY
+from diglot.bitext.opposite_words import DAILY, Places
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair

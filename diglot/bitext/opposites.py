@@ -10,8 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from diglot.bitext.letter_names import LetterName
-from diglot.bitext.opposite_terms import Terms, terms_in
-from diglot.bitext.opposite_words import Opposites, opposites_in
+from diglot.bitext.opposite_words import Opposites, Terms, opposites_in, terms_in
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
 from diglot.bitext.values import UnitPair

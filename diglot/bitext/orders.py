@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from diglot.bitext.letter_names import LetterName
-from diglot.bitext.opposite_terms import terms_table
-from diglot.bitext.opposite_words import Opposites, opposites_table
+from diglot.bitext.opposite_words import Opposites, opposites_table, terms_table
 from diglot.bitext.owners import names_in
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.values import UnitPair

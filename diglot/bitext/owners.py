@@ -9,8 +9,14 @@ from itertools import chain, combinations
 from typing import Final
 
 from diglot.bitext.measures import MEASURES, PER
-from diglot.bitext.opposite_terms import Terms, terms_in
-from diglot.bitext.opposite_words import OPPOSITES, Opposites, opposites_in, opposites_table
+from diglot.bitext.opposite_words import (
+    OPPOSITES,
+    Opposites,
+    Terms,
+    opposites_in,
+    opposites_table,
+    terms_in,
+)
 from diglot.bitext.quantities import quantities
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit

@@ -8,9 +8,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from diglot.engines.gettext_files import BadPO, PoMessage, read_po, write_po
-from diglot.exchange.answers import Answer, Answers, BadFile, Mark
 from diglot.exchange.entries import Entry
-from diglot.exchange.segments import Segment, Tag, TagKind, segment_of
+from diglot.exchange.segments import (
+    Answer,
+    Answers,
+    BadFile,
+    Mark,
+    Segment,
+    Tag,
+    TagKind,
+    segment_of,
+)
 from diglot.languages import Lang, language
 
 _NAMES: dict[TagKind, str] = {

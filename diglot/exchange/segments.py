@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
+from diglot.messages import NOTHING, Explained, Message
+
 TagKind = Literal[
     "citation", "pointer", "formula", "code", "template", "note", "picture", "address",
     "markup", "remark", "comment", "break", "paragraph",
@@ -173,3 +175,50 @@ def split_paragraphs(segment: Segment) -> list[Segment]:
         else:
             out[-1].append(one)
     return [segment_of(one) for one in out]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A tag of a translation, by the number that it has in the file."""
+
+    number: str
+    part: Part
+
+
+Written = tuple[str | Mark, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One entry of a file that came back; `target` is empty where nothing was translated.
+
+    One that is not `finished` was begun and left. `line` is where it stands. `confirmed` tells that
+    the tool says somebody has looked at it.
+    """
+
+    name: str
+    target: Written
+    line: int
+    finished: bool = True
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A file that came back; languages are as it names them, empty where it does not."""
+
+    source: str
+    target: str
+    items: tuple[Answer, ...]
+
+
+class BadFile(Explained):
+    """A file that is none of a translator's, or is not safe to read."""
+
+    def __init__(
+        self, said: Message, line: int = 1, column: int = 1, hint: Message = NOTHING
+    ) -> None:
+        super().__init__(said)
+        self.line = line
+        self.column = column
+        self.hint = hint

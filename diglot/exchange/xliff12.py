@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Answer, Answers
 from diglot.exchange.entries import Entry, State
-from diglot.exchange.segments import Tag, TagKind, segment_of
+from diglot.exchange.segments import Answer, Answers, Tag, TagKind, segment_of
 from diglot.exchange.xliff import by_section, label, pieces, units
 from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language

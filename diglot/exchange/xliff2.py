@@ -3,9 +3,17 @@
 from collections.abc import Iterable
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Answer, Answers, Mark
 from diglot.exchange.entries import Entry, State
-from diglot.exchange.segments import REQUIRED, Tag, TagKind, segment_of, tags_of
+from diglot.exchange.segments import (
+    REQUIRED,
+    Answer,
+    Answers,
+    Mark,
+    Tag,
+    TagKind,
+    segment_of,
+    tags_of,
+)
 from diglot.exchange.xliff import by_section, label, pieces, units
 from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language

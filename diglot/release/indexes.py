@@ -14,8 +14,13 @@ from diglot import licenses
 from diglot.identifiers import page_ends, whole_number
 from diglot.languages import EachLanguage, locale_of
 from diglot.messages import say
-from diglot.release.record import NOT_ITS_DOI, Deposit, Record
-from diglot.release.relations import related_identifiers, zenodo_identifiers
+from diglot.release.record import (
+    NOT_ITS_DOI,
+    Deposit,
+    Record,
+    related_identifiers,
+    zenodo_identifiers,
+)
 from diglot.writing.front import Person
 from diglot.writing.meta import address, orcid_address
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none

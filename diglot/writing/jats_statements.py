@@ -1,6 +1,6 @@
 """What article.toml tells behind the text, in the back of an article in JATS.
 
-``reading/statements.py`` made a section of it, a paragraph led by its label for each field.
+``reading/front_fields.py`` made a section of it, a paragraph led by its label for each field.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
