@@ -1,6 +1,7 @@
 """The door to diglot: make sure its environment stands, then go in.
 
-python3 build.py [build] [options]    build the article that stands beside this file
+python3 build.py [build] [options]    build the article of the current folder, else the one that
+                                      stands beside this file
 python3 build.py test [arguments]     check diglot itself; arguments go to pytest, which then runs
                                       alone
 """
@@ -56,6 +57,6 @@ if __name__ == "__main__":
     bootstrap.enter(HOME)
     if sys.argv[1:2] == ["test"]:
         sys.exit(test(sys.argv[2:]))
-    from diglot.command import main
+    from diglot.command import current_article, main
 
-    sys.exit(main(sys.argv[1:], root=HOME))
+    sys.exit(main(sys.argv[1:], root=current_article() or HOME))

@@ -185,6 +185,9 @@ class Code(Rule):
     CITE_LOCATOR = ("cite-locator", WARNING, "CSL 1.0.2, locator",
         say("The journal's style does not print the place inside a cited work."),
         say("Write the page into the sentence, or leave it out."))
+    CITE_NAME = ("cite-name", WARNING, "APA 7, 8.11; GB/T 7714-2015, 10.2",
+        say("A name stands before a citation that prints it too: Smith (Smith, 2020)."),
+        say("Write @key instead of both: by journal it prints Smith (2020) or Smith [1]."))
     XREF_UNKNOWN = ("xref-unknown", ERROR, "",
         say("A pointer to a figure, table, section or equation names an unknown label."),
         say("Correct the label, or give it to the thing: {{#fig:name}} behind the picture."))

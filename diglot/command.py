@@ -186,6 +186,16 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
         return _main(words, language, root)
 
 
+def current_article() -> Path | None:
+    """Return the folder of the article in which the current folder stands, None outside of any."""
+    with suppress(OSError):
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / "manuscript" / "article.toml").is_file():
+                return folder
+    return None
+
+
 def _main(words: list[str], language: str, root: Path | None) -> int:
     try:
         arguments, module = _read_arguments(words, language)
@@ -203,7 +213,7 @@ def _main(words: list[str], language: str, root: Path | None) -> int:
     with suppress(AttributeError, ValueError):  # what a terminal cannot show is shown by number
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return _answer(module, arguments, root or Path.cwd(), printer)
+        return _answer(module, arguments, root or current_article() or Path(), printer)
     except OSError:  # standard error takes nothing either: nobody can be told
         from diglot.report import drop_unwritten_output
 

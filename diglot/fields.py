@@ -208,9 +208,13 @@ class Reader:
         self, rows: tuple[Row, ...], path: Path, table: Mapping[str, Any], hint: Message
     ) -> None:
         known = {key for one in rows for key in one.keys}
+        tables = {one.path[1]: one.path[0] for one in rows if len(one.path) > 1}
         for name in table:
             inner = {one.path[1] for one in rows if len(one.path) > 1 and one.path[0] == name}
-            if name not in known:
+            if name not in known and name in tables:
+                inside = say("write it under [{name}]", name=tables[name])
+                self.unknown((*path, name), (), inside)
+            elif name not in known:
                 self.unknown((*path, name), known, hint)
             elif inner and not isinstance(table[name], Mapping):
                 message = say('"{name}" is not a table', name=name)

@@ -14,3 +14,11 @@ def family_given(name: str) -> tuple[str, str]:
     if given and capitals and len(capitals[0]) > 1:
         return " ".join(capitals).title(), given
     return name, ""
+
+
+def family_in_capitals(name: str) -> str:
+    """Return a name of two words, family name first, as article.toml has it: ``LIN Ruilian``."""
+    words = name.split(" ")
+    if len(words) != 2 or family_given(name)[1]:
+        return name
+    return f"{words[0].upper()} {words[1]}"

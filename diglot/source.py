@@ -88,8 +88,25 @@ class Rendered:
         return (stretch.source, at) if same else None
 
     def span(self, start: int, end: int) -> SourceSpan:
-        """Return the author's place of the rendered characters `start` up to `end`."""
+        """Return the author's place of the rendered characters `start` up to `end`.
+
+        Words that a call prints as it was given them, the head of a column, stand in the call.
+        """
         source, begin = self.locate(start)
+        if source.text.startswith("{{", begin) and self.copied_place(start) is None:
+            call = source.text[begin:].partition("}}")[0]
+            if into := self._offset_in_call(start, call):
+                return source.span(begin + into, begin + min(into + end - start, len(call)))
         last_source, last = self.locate(max(start, end - 1))
         finish = last + 1 if last_source is source and last >= begin else begin
         return source.span(begin, finish)
+
+    def _offset_in_call(self, at: int, call: str) -> int:
+        """Return where in a call a character stands that it printed; 0 if not in one place alone.
+
+        A cell's words, a caption and a note are given as they are printed.
+        """
+        start = max(self.text.rfind(sign, 0, at) + len(sign) for sign in ("\n", "| ", "\n: "))
+        ends = [self.text.find(sign, at) for sign in ("\n", " |", " {#")]
+        words = self.text[start : min([one for one in ends if one >= 0], default=None)]
+        return call.index(words) + at - start if words and call.count(words) == 1 else 0

@@ -100,10 +100,14 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     if arguments.command == "journal":
         usual = {one.name: one.usual for one in _questions("journal")}
         written = new_journal(folder, **{**usual, **answers})
-        told = say(
-            "the journal's folder is written; name it in article.toml: {name}",
-            name=f'journal = "{folder.name}"',
-        )
+        name = f'journal = "{folder.name}"'
+        told = say("the journal's folder is written; name it in article.toml: {name}", name=name)
+        if folder.resolve().parent.name != "templates":
+            told = say(
+                "the journal's folder is written; move it into templates/ beside manuscript/, and"
+                " name it in article.toml: {name}",
+                name=name,
+            )
     else:
         written = new_article(folder, answers)
         told = say(

@@ -15,6 +15,7 @@ from diglot.diagnostics import Misused, did_you_mean
 from diglot.files import Unreadable, files_below, read_file
 from diglot.journal_files import BASE
 from diglot.messages import say
+from diglot.person_names import family_in_capitals
 from diglot.profile import journals, shipped_templates
 from diglot.saving import write_folder
 
@@ -70,7 +71,7 @@ def _facts(told: Mapping[str, str]) -> Facts:
     if message := unlike_names(told["authors_zh"], told["authors_en"]):
         raise Misused(message, say("name the same authors in the same order, commas between"))
     people = tuple(
-        Person({"zh": one, "en": other}, ("1",), corresponding=at == 0)
+        Person({"zh": one, "en": family_in_capitals(other)}, ("1",), corresponding=at == 0)
         for at, (one, other) in enumerate(zip_longest(zh, en, fillvalue=""))
     )
     return Facts(

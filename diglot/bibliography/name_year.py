@@ -61,7 +61,7 @@ _PERSON: Final = re.compile(r"(?:[a-z]{2,4}\s+){0,2}[A-ZÀ-ÖØ-Þ][\w'’.-]*(?
 def read_name_year(text: str, csl: dict[str, Any]) -> list[str] | None:
     """Enter a reference into `csl`; return what is unsure of it, None where it has another form."""
     if found := _COLON.fullmatch(text):
-        names, unsure = _people(found["authors"])
+        names, unsure = people_in_words(found["authors"])
         if not unsure:
             csl |= {"author": names, "title": found["title"].rstrip(".")}
             _enter_journal(found, csl)
@@ -70,7 +70,7 @@ def read_name_year(text: str, csl: dict[str, Any]) -> list[str] | None:
     head = _HEAD.fullmatch(text)
     if not head or not _may_be_people(head["authors"]):
         return None
-    names, unsure = _people(head["authors"])
+    names, unsure = people_in_words(head["authors"])
     parted = _TITLE.fullmatch(head["rest"])
     if parted is None and "URL" not in csl:
         return None
@@ -95,7 +95,7 @@ def _may_be_people(text: str) -> bool:
 def _enter_host(host: str, csl: dict[str, Any]) -> list[str] | None:
     """Enter what stands behind the title: a journal, the book of a chapter, a publisher."""
     if found := _CHAPTER.fullmatch(host) if host.startswith("In") else None:
-        editors, doubtful = _people(found["first"] or found["last"] or "")
+        editors, doubtful = people_in_words(found["first"] or found["last"] or "")
         place = found["place"] or found["city"] or ""
         csl |= {"type": "chapter", "editor": editors, "container-title": found["book"].strip()}
         csl |= {"publisher": found["publisher"].strip(), "publisher-place": place.strip()}
@@ -127,7 +127,7 @@ def _enter_year(year: str, csl: dict[str, Any]) -> None:
         csl["issued"] = {"date-parts": [[int(year)]]}
 
 
-def _people(text: str) -> tuple[list[Any], list[str]]:
+def people_in_words(text: str) -> tuple[list[Any], list[str]]:
     """Return persons: ``Smith JA``, ``Smith, J.A.``, ``Smith, John A., and Anna Berg``."""
     if "," not in text and re.search(r"\b(?:of|for|on|the)\b", text):
         return [{"literal": text.strip(" .")}], ["author"]

@@ -45,9 +45,18 @@ _PMID = re.compile(r"PMID\s*[:：]\s*(\d{1,9})", re.I)
 _TRANSLATORS = re.compile(
     r"([^.．。]{2,80}?)[,，]\s*(?:译|译注|trans(?:l|lated)?\b)\s*(?:[.．。]\s*|(?=//|／／))"
 )
+_BEHIND_HOST = re.compile(
+    r"[,，]\s*((?:[^,，:：\d]{2,20}[,，]\s*)?(?:18|19|20)\d\d\s*(?:[:：][\s\w–-]+)?)$"
+)
+"""Town, year and pages behind a comma: ``//第三届会议论文集, 成都, 2019: 5-8``."""
+_TOWN_ALONE = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![社会會司学學院局馆館所部])")
+"""Where a congress was held, without a publisher."""
+_DONE = re.compile(r"(?P<authors>.+?)[编著][,，;；]\s*(?P<translators>.+?)[等]?译")
+"""Who wrote and who translated, both before the title: ``马克斯·韦伯著，于晓、陈维纲译``."""
+_DEGREE = re.compile(r"(?<=.)(?:[学硕博]士)?(?:学位|毕业)?论文$")
 _SERIAL = re.compile(
     r"((?:18|19|20)\d\d[^.．。:：]*[-—–－][^.．。:：]*)[.．。]\s*"
-    r"([^:：]+[:：][^,，]+)[,，]\s*(\d{4}[-—–－](?:\d{4})?)[.．。]?"
+    r"([^:：]+[:：][^,，]+)[,，]\s*(\d{4}[-—–－](?:\d{4})?)\s*[.．。]?"
 )
 """A periodical as a whole (clause 4.3): its volumes, its imprint, its years."""
 _CSTR = re.compile(r"(?<!/)CSTR\s*[:：]\s*(\d{5}\.\S+?)(?=[.。]?\s*$)")
@@ -156,6 +165,8 @@ def read_line(text: str) -> Found:
         line.csl |= {"type": "book", "custom": {"mark": mark[1]}}
     if mark[1] not in _TYPES:
         line.guess("type")
+    if mark[2] and mark[2] != "OL":
+        line.csl["medium"] = mark[2]
     _read_head(text[: mark.start()], line)
     _read_tail(text[mark.end() :], line, mark[1])
     line.csl["language"] = script_language(line.csl.get("title", ""))
@@ -193,7 +204,11 @@ def _read_head(text: str, line: _Line) -> None:
             before = text[: stop.start()]
             if re.search(r"(?:^|[\s.])[A-Z]$", before) and not _initials_end(before):
                 continue
-            names, certain = _read_people(_without_year(before, line))
+            people = _without_year(before, line)
+            if done := _DONE.fullmatch(people):
+                people = done["authors"]
+                line.csl["translator"], _ = _read_people(done["translators"])
+            names, certain = _read_people(people)
             if names:
                 line.csl["author"] = names
                 title = text[stop.end() :].strip()
@@ -276,18 +291,24 @@ def _read_tail(text: str, line: _Line, mark: str) -> None:
     if found := _SERIAL.fullmatch(text) if mark == "J" else None:
         line.csl |= {
             "type": "periodical",
-            "number": found[1],
+            "number": found[1].strip(),
             "issued": parse_date(narrow_signs(found[3])),
         }
         text = f"{found[2]}, {found[3][:4]}"
     read, unsure = read_place(text, line.csl["type"], line.year)
     line.csl |= {name: value for name, value in read.items() if name not in line.csl}
+    if degree := _DEGREE.search(str(read.get("publisher", ""))) if mark == "D" else None:
+        line.csl |= {"genre": degree[0], "publisher": read["publisher"][: degree.start()]}
+    if mark == "C" and _TOWN_ALONE.fullmatch(str(line.csl.get("publisher", ""))):
+        line.csl.setdefault("publisher-place", line.csl.pop("publisher"))
     line.guess(*unsure)
 
 
 def _read_host(text: str, line: _Line) -> str:
     """Read editors and title of the larger work and return what follows."""
     parts = [part for part in _STOP.split(text) if part]
+    if len(parts) == 1 and (place := _BEHIND_HOST.search(text.rstrip(" .。"))):
+        parts = [text[: place.start()], place[1]]
     if len(parts) > 2:
         names, certain = _read_people(parts[0])
         line.csl["container-author" if line.csl["type"] == "chapter" else "editor"] = names

@@ -11,6 +11,8 @@ from diglot.csl.date_text import parse_date
 
 Read = tuple[dict[str, Any], list[str]]
 
+TOWN: Final = r"(?P<place>(?:(?:St|Ste|Mt|Ft)\.\s)?[^:.]+(?:D\.\s?C\.)?)"
+"""A place of publication, as part of a pattern."""
 _WIDE: Final = str.maketrans("，．：；（）［］－～", ",.:;()[]--")
 _WIDE_LETTERS: Final = {
     code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()
@@ -33,12 +35,16 @@ _IMPRINT = re.compile(
     r"(?:(?P<place>[^:\d]{1,60}):\s*)?(?P<publisher>[^:]+?),\s*"
     r"(?P<date>c?\d{4}(?:-\d{1,2}){0,2}(?:\s*\([^()]*\))?)(?:\s*:\s*(?P<page>[^:]+?))?[.。]?\s*"
 )
+_VOLUME_BEHIND = re.compile(
+    r"(?<=\d)[.。]\s*((?:[上中下]|第?[一二三四五六七八九十\d]+)[卷册])[.。]?\s*$"
+)
+"""The volume of a book, behind its imprint: ``1982. 上册``."""
 _DOI = re.compile(
     r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)*(10\.\d{4,9}/[^\s，；]+)|https?://[^\s，；]+",
     re.I,
 )
 """A DOI, or another address, which may hold one."""
-_DATE = re.compile(r"\(?(\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4})\)?")
+_DATE = re.compile(r"(?<![〔\[\d])\(?(\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4})(?![〕\]\d])\)?")
 _DATE_AND_PAGES = re.compile(r"(\d{4}(?:-\d{1,2}){0,2})(?:\s*:\s*(\d[\d\s,-]*))?")
 _SIZE = re.compile(r"\.\s*(\d+\s?[cm]?m\s?[×x*]\s?\d+\s?[cm]?m)\s*$", re.IGNORECASE)
 """How large a map is, behind its imprint."""
@@ -112,9 +118,10 @@ def _periodical(text: str) -> Read:
     found = _PERIODICAL.fullmatch(text)
     read: dict[str, Any]
     if not found:
-        title, _, rest = text.partition(",")
-        if ahead := re.fullmatch(r"(.+?)\s*:\s*(\d[\d\s–—-]*)[.。]?\s*", title):  # online first
+        ahead = re.fullmatch(r"([^,:]+?)\s*[:,]\s*(\d[\d\s–—-]*)[.。]?\s*", text)
+        if ahead:  # online first
             return {"container-title": ahead[1], "page": ahead[2]}, ["issued"]
+        title, _, rest = text.partition(",")
         read = {"container-title": title.strip(" .")} if title.strip(" .") else {}
         return read, ["container-title", "issued", "volume", "page"] if rest or not read else []
     title = found["title"].strip()
@@ -187,6 +194,9 @@ def _imprint(text: str) -> Read:
     if edition := _EDITION.match(text):
         read["edition"] = next(part for part in edition.groups() if part)
         text = text[edition.end() :]
+    if volume := _VOLUME_BEHIND.search(text):
+        read["volume"] = volume[1]
+        text = text[: volume.start()]
     found = _IMPRINT.fullmatch(text.lstrip(" ."))
     if not found:
         rest = text.strip(" .")

@@ -11,11 +11,14 @@ What had to be guessed is named.
 import re
 from typing import Any, Final
 
+from diglot.bibliography.apa import read_apa
+from diglot.bibliography.ieee import direct_people, read_ieee
 from diglot.bibliography.name_forms import is_others
 from diglot.bibliography.name_year import read_name_year
 from diglot.bibliography.pages import stated_range
 from diglot.bibliography.people import read_initials
-from diglot.bibliography.places import find_doi, narrow_letters, narrow_signs
+from diglot.bibliography.places import TOWN, find_doi, narrow_letters, narrow_signs
+from diglot.bibliography.preprints import arxiv_address
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
@@ -24,45 +27,69 @@ _PMID: Final = re.compile(r"PMID\s*[:：]\s*(\d{1,9})\.?;?", re.I)
 _PMCID: Final = re.compile(r"PMCID\s*[:：]\s*(PMC\d+)\.?", re.I)
 _URL: Final = re.compile(r"(?:Available (?:from|at)\s*:?\s*)?(https?://[^\s，；]+)", re.I)
 _ADDRESSES: Final = {"PMCID": _PMCID, "PMID": _PMID, "URL": _URL}
-_STATUS: Final = re.compile(r"\s*(?:\[?Epub[^.\]]*[.\]]|\[Internet\])", re.I)
-_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_VANCOUVER: Final = re.compile(
-    r"(?P<authors>.+?)\.\s+(?P<title>.+?[.?!])\s+(?P<journal>[^.]+?(?:\.[^.\d]+?)*)(?:,\s*|[.,]?\s+)"
-    rf"(?P<year>(?:18|19|20)\d\d)(?:\s+{_MONTH}[\s\d-]*)?\s*[;；,]\s*"
+_STATUS: Final = re.compile(
+    r"\s*(?:\[?Epub[^.\]]*[.\]]|\[(?:(?:serial|monograph|homepage) on the )?Internet\])", re.I
+)
+_BRACKETS: Final = re.compile(r"(?<=[\w)?])\s*\[([^\[\]]{3,60})\](?=\.)")
+_KINDS: Final = (
+    (re.compile(r"(?i)(?:.*dissertation|.*thesis)\b(?:,\s*(?P<school>.+))?"), "thesis"),
+    (re.compile(r"(?i)data ?set|database"), "dataset"),
+    (re.compile(r"(?i)(?:computer )?(?:software|program).*|mobile app"), "software"),
+    (re.compile(r"(?i)preprint.*"), "article"),
+    (re.compile(r"(?i)map"), "map"),
+    (re.compile(r"(?i)film.*|video.*"), "motion_picture"),
+)
+"""What brackets behind a title say that a work is: ``[Doctoral dissertation, Yale]``."""
+_MONTH: Final = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*"
+)
+_JOURNAL: Final = (
+    r"(?P<journal>(?![a-z]+ [a-z])[^.]+?(?:\.[^.\d]+?)*)(?:,\s*|[.,]?\s+)"
+    rf"(?P<year>(?:18|19|20)\d\d)(?:\s+{_MONTH}(?:[\s\d/–-]|{_MONTH})*)?\s*"
+)
+_IN_JOURNAL: Final = (
+    rf"{_JOURNAL}(?:[;；,]\s*"
     r"(?P<volume>[A-Za-z]{0,6}\s?\d[\w-]*)?(?:\s+(?P<supplement>Suppl[\s\w.]*?))?"
-    r"\s*(?:[(（](?P<issue>[^()（）]+)[)）])?\s*(?:[:：,]\s*(?P<page>[^.;]+))?[.;]?\s*"
+    r"\s*(?:[(（](?P<issue>[^()（）]+)[)）])?\s*(?:[:：,]\s*(?P<page>[^.;]+))?"
+    r"|:(?P<whole>[A-Z]?\d[\w-]*))[.;]?\s*"
 )
-_APA: Final = re.compile(
-    r"(?P<authors>.+?)\s*[(（](?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)(?:,[^)）]*)?[)）]\s*[.．]\s*"
-    r"(?P<title>.+?[.?!])\s+(?P<rest>.+)"
+_VANCOUVER: Final = re.compile(rf"(?P<authors>.+?)\.\s+(?P<title>.+?[.?!])\s+{_IN_JOURNAL}")
+_BY_NOBODY: Final = re.compile(
+    rf"(?P<authors>)(?P<title>[^.?!]*[a-z]{{3}} [a-z][^.?!]*[.?!])\s+{_IN_JOURNAL}"
 )
-_APA_PLACE: Final = re.compile(
-    r"(?P<journal>[^\d]+?),\s*(?P<volume>\d[\w-]*)\s*(?:\((?P<issue>[^()]+)\))?"
-    r"(?:,\s*(?P<page>[^,.]+))?\.?\s*"
-)
-_QUOTED: Final = re.compile(
-    r"(?P<authors>[^\"“]+?)[.,]?\s*[\"“](?P<title>[^\"”]+?)[.,]?[\"”]\.?\s+(?P<journal>[^\d(]+?)"
-    r"[,.]?\s+(?:vol\.?\s*)?(?P<volume>\d+)(?:\s*[,.]\s*no\.?\s*(?P<issue>[\w-]+))?(?P<rest>.*)"
-)
-"""IEEE and Chicago; the date may stand before the pages or behind them."""
 _LONGEST: Final = 1000
 """No reference has more characters; of what has, the forms are not tried."""
-_PAGES: Final = re.compile(r"(?:\bpp?\.\s*|:\s*)([A-Za-z]{0,2}\d[\w–-]*)")
 _PREPRINT: Final = re.compile(
-    r"(?P<authors>.+?)\.\s+(?P<title>.+?[.?!])\s+(?P<server>(?:bio|med|chem)Rxiv|(?:ar|PsyAr)Xiv"
+    r"(?:(?P<direct>[^\"“]+?),?\s*[\"“](?P<quoted>[^\"”]+?)[.,]?[\"”]"
+    r"|(?P<authors>[^\"“]+?)\.\s+(?P<title>.+?[.?!]))\s+(?P<server>(?:bio|med|chem)Rxiv|(?:ar|PsyAr)Xiv"
     r"|Research Square|Preprints(?:\.org)?|SSRN)\b(?P<rest>.*)",
     re.I,
 )
+_ARXIV: Final = re.compile(r"arXiv:(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?", re.I)
+_EDITION: Final = r"(?:(?P<edition>\d+)\w*(?: rev\.)? ed\.\s+)?"
 _HOST: Final = re.compile(
-    r"(?P<book>.+?)\.\s+(?:(?P<edition>\d+)\w* ed\.\s+)?(?P<place>[^:.]+):\s*"
+    rf"(?P<book>.+?)\.\s+{_EDITION}{TOWN}:\s*"
     r"(?P<publisher>[^;:]+)[;,]\s*(?P<year>(?:18|19|20)\d\d)[.:]?\s*(?:pp?\.\s*)?(?P<page>[\w–-]+)?\.?"
 )
 """The book in which a chapter stands, behind its editors."""
+_DAY: Final = r"(?P<date>\d{4} [A-Z][a-z]{2} \d{1,2})"
+_PATENT: Final = re.compile(
+    r"(?P<authors>[^;.]+), inventors?; (?:(?P<holder>.+?), assignees?)?\. (?P<title>.+?)\."
+    rf" [^.]*?patent (?P<number>[^.]+)\. {_DAY}\.?"
+)
+_NEWSPAPER: Final = re.compile(
+    rf"(?P<authors>.+?)\.\s+(?P<title>.+?[.?!])\s+(?P<journal>[^.\d]+)\.\s+{_DAY};\s*"
+    r"Sect\. ?(?P<section>\w+):(?P<page>\d[\w-]*)(?: \(col\. \d+\))?\.?"
+)
 _YEAR: Final = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-_SEEN: Final = re.compile(r"\s*\[cited (\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)\]")
+_DATED: Final = re.compile(rf"{_YEAR.pattern}|\bn\.\s?d\.|\(in press\)")
+_SEEN: Final = re.compile(
+    r"\s*\[(?:updated [\w ]+; )?cited (\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)\]"
+)
 _BOOK: Final = re.compile(
-    r"(?P<authors>.+?)\.\s+(?P<title>.+?)\.\s+(?:(?P<edition>\d+)\w* ed\.\s+)?"
-    r"(?P<place>[^:.]+?)\s*:\s*(?P<publisher>[^;]+?)\s*[;,]\s*(?P<year>(?:18|19|20)\d\d)[^.]*\.?\s*"
+    rf"(?P<authors>.+?)(?P<editors>, editors?)?\.\s+(?P<title>.+?)\.\s+{_EDITION}"
+    rf"(?:{TOWN}\s*:\s*(?P<publisher>[^;]+?)|(?P<alone>[^.:;,\d]+)(?=;))"
+    r"\s*[;,]\s*c?(?P<year>(?:18|19|20)\d\d)[^.]*\.?(?:\s*\d+\s?p\.)?\s*"
 )
 
 
@@ -71,16 +98,35 @@ def read_western(text: str) -> Found:
     csl: dict[str, Any] = {}
     plain = re.sub(r"(\*{1,2}|\b_)(?=\S)([^*_]+?)\1", r"\2", narrow_letters(text))
     rest = _with_blanks(_addresses(" ".join(plain.split()), csl))
+    rest, kind = _without_kind(rest)
     unsure = None
-    readers = (_in_quotes, _preprint, _chapter, _vancouver, _apa, _book, read_name_year)
-    dated = _YEAR.search(rest) or " n.d. " in rest
-    for reader in readers if len(rest) < _LONGEST and dated else ():
+    dated = _DATED.search(rest)
+    for reader in _READERS if len(rest) < _LONGEST and dated else ():
         unsure = reader(rest, csl) if unsure is None else unsure
     if unsure is None:
         csl |= {"type": "webpage" if "URL" in csl else "document", "title": rest.strip(" .")}
         unsure = ["type", "title", "author"]
+    csl |= kind
     csl["language"] = script_language(str(csl["title"]))
-    return Found({name: value for name, value in csl.items() if value}, tuple(unsure))
+    return Found(
+        {name: value for name, value in csl.items() if value},
+        tuple(one for one in unsure if one not in kind),
+    )
+
+
+def _without_kind(text: str) -> tuple[str, dict[str, Any]]:
+    """Return a line without the brackets that say what a work is, and what they say."""
+    brackets = _BRACKETS.search(text)
+    words = brackets[1].strip() if brackets else ""
+    told = ((pattern.fullmatch(words), kind) for pattern, kind in _KINDS)
+    found, kind = next((one for one in told if one[0]), (None, ""))
+    if not brackets or not found:
+        return text, {}
+    csl = {"type": kind}
+    if kind == "thesis":
+        csl["genre"] = words.split(",")[0].strip()
+        csl |= {"publisher": found["school"]} if found["school"] else {}
+    return text[: brackets.start()] + text[brackets.end() :], csl
 
 
 def _with_blanks(text: str) -> str:
@@ -107,35 +153,19 @@ def _addresses(text: str, csl: dict[str, Any]) -> str:
     return _STATUS.sub("", text)
 
 
-def _in_quotes(text: str, csl: dict[str, Any]) -> list[str] | None:
-    found = _QUOTED.fullmatch(text)
-    year = _YEAR.search(found["rest"]) if found else None
-    if not found or not year:
-        return None
-    names = [
-        {"family": one[2], "given": one[1].strip()}
-        for part in re.split(r",?\s+and\s+|,\s*", found["authors"])
-        if (one := re.fullmatch(r"((?:[A-Z]\.[- ]?)+)\s*(\S.*)", part))
-    ]
-    csl |= {"type": "article-journal", "title": found["title"], "author": names}
-    unsure = []
-    if not names:
-        csl["author"], unsure = [{"literal": found["authors"]}], ["author"]
-    csl |= {"volume": found["volume"], "issue": found["issue"] or ""}
-    csl["issued"] = {"date-parts": [[int(year[0])]]}
-    pages = _PAGES.search(found["rest"])
-    csl |= {"page": stated_range(pages[1] if pages else None), "container-title": found["journal"]}
-    return unsure
-
-
 def _preprint(text: str, csl: dict[str, Any]) -> list[str] | None:
     found = _PREPRINT.fullmatch(text)
     year = _YEAR.search(found["rest"]) if found else None
     if not found or not year:
         return None
-    names, unsure = _people(re.split(r"\s*[,，;]\s*", found["authors"]))
-    csl |= {"type": "article", "author": names, "title": found["title"].rstrip(".")}
+    names, unsure = _people(found["authors"] or "")
+    if found["direct"]:
+        names, unsure = direct_people(found["direct"]), []
+    title = found["quoted"] or found["title"].rstrip(".")
+    csl |= {"type": "article", "author": names, "title": title}
     csl |= {"publisher": found["server"], "issued": {"date-parts": [[int(year[0])]]}}
+    if number := _ARXIV.search(text):
+        csl |= {"number": number[0], "URL": csl.get("URL") or arxiv_address(number[0])}
     return unsure
 
 
@@ -146,72 +176,86 @@ def _chapter(text: str, csl: dict[str, Any]) -> list[str] | None:
     found = _HOST.fullmatch(text, people.end()) if people else None
     if not found or not title:
         return None
-    names, unsure = _people(re.split(r"\s*[,，;]\s*", authors))
+    names, unsure = _people(authors)
     csl |= {"type": "chapter", "author": names, "title": title.rstrip(".")}
-    csl["editor"], _ = _people(re.split(r"\s*[,，;]\s*", editors))
+    csl["editor"], _ = _people(editors)
     csl |= {"container-title": found["book"], "page": stated_range(found["page"])}
     _imprint(found, csl)
     return unsure
 
 
 def _imprint(found: re.Match[str], csl: dict[str, Any]) -> None:
-    csl |= {"publisher-place": found["place"], "publisher": found["publisher"].strip()}
+    csl |= {"publisher-place": found["place"], "publisher": (found["publisher"] or "").strip()}
     csl |= {"issued": {"date-parts": [[int(found["year"])]]}, "edition": found["edition"] or ""}
 
 
 def _vancouver(text: str, csl: dict[str, Any]) -> list[str] | None:
-    found = _VANCOUVER.fullmatch(text)
+    return _article(_VANCOUVER.fullmatch(text), csl)
+
+
+def _by_nobody(text: str, csl: dict[str, Any]) -> list[str] | None:
+    return _article(_BY_NOBODY.fullmatch(text), csl)
+
+
+def _article(found: re.Match[str] | None, csl: dict[str, Any]) -> list[str] | None:
     if not found:
         return None
-    names, unsure = _people(re.split(r"\s*[,，;]\s*", found["authors"]))
+    names, unsure = _people(found["authors"])
     csl |= {"type": "article-journal", "author": names, "title": found["title"].rstrip(".")}
     csl["issued"] = {"date-parts": [[int(found["year"])]]}
     issue = found["issue"] or found["supplement"] or ""
     csl |= {"volume": found["volume"] or "", "issue": issue.strip(" .")}
-    csl |= {"page": stated_range(found["page"]), "container-title": found["journal"].strip(" .")}
+    pages = stated_range(found["page"] or found["whole"])
+    csl |= {"page": pages, "container-title": found["journal"].strip(" .")}
     return unsure
 
 
-def _apa(text: str, csl: dict[str, Any]) -> list[str] | None:
-    found = _APA.fullmatch(text)
+def _patent(text: str, csl: dict[str, Any]) -> list[str] | None:
+    found = _PATENT.fullmatch(text)
     if not found:
         return None
-    people = re.split(r"(?<=\.),\s*&?\s*|\s+&\s+|,\s*&\s*|\s*…\s*", found["authors"].strip(" ,"))
-    names = []
-    for one in people:
-        family, _, given = one.strip(" ,&").partition(",")
-        if family:
-            names.append(
-                {"family": family, "given": given.strip()} if given else {"literal": family}
-            )
-    csl |= {"author": names, "title": found["title"].rstrip(".")}
-    csl["year-suffix"] = found["letter"]
-    csl["issued"] = {"date-parts": [[int(found["year"])]]}
-    place = _APA_PLACE.fullmatch(found["rest"])
-    if place is None:
-        csl |= {"type": "book", "publisher": found["rest"].strip(" .")}
-        return ["type", "publisher"]
-    csl |= {"type": "article-journal", "container-title": place["journal"].strip()}
-    csl |= {
-        "volume": place["volume"],
-        "issue": place["issue"] or "",
-        "page": stated_range(place["page"]),
-    }
-    return [] if all("family" in one for one in names) else ["author"]
+    people = _people(found["holder"])[0] if found["holder"] else []
+    inventors, _ = _people(found["authors"])
+    csl |= {"type": "patent", "author": people or inventors, "title": found["title"]}
+    csl |= {"contributor": inventors if people else [], "number": found["number"]}
+    csl["issued"] = parse_date(found["date"])
+    return []
+
+
+def _newspaper(text: str, csl: dict[str, Any]) -> list[str] | None:
+    found = _NEWSPAPER.fullmatch(text)
+    if not found:
+        return None
+    names, unsure = _people(found["authors"])
+    csl |= {"type": "article-newspaper", "author": names, "title": found["title"].rstrip(".")}
+    csl |= {"container-title": found["journal"].strip(), "issued": parse_date(found["date"])}
+    csl["page"] = f"{found['section'] or ''}{stated_range(found['page'])}"
+    return unsure
 
 
 def _book(text: str, csl: dict[str, Any]) -> list[str] | None:
     found = _BOOK.fullmatch(text)
-    if not found:
+    if not found or re.search('["“]', found["authors"]):
         return None
-    names, unsure = _people(re.split(r"\s*[,，;]\s*", found["authors"]))
-    csl |= {"type": "webpage" if "URL" in csl else "book", "author": names}
+    names, unsure = _people(found["authors"])
+    csl["type"] = "webpage" if "URL" in csl else "book"
+    csl["editor" if found["editors"] else "author"] = names
     csl["title"] = found["title"]
     _imprint(found, csl)
+    if found["alone"]:
+        csl["publisher"] = found["alone"].strip()
     return unsure
 
 
-def _people(parts: list[str]) -> tuple[list[Any], list[str]]:
+def _people(text: str) -> tuple[list[Any], list[str]]:
+    parts = re.split(r"\s*[,，;]\s*", text)
     read = [read_initials(one.replace(".", "")) for one in parts if one.strip()]
     sure = all(certain for _, certain in read) and not any(map(is_others, parts[:-1]))
-    return [name for name, _ in read], [] if sure else ["author"]
+    return [name for name, _ in read], [] if sure and read else ["author"]
+
+
+_READERS: Final = (
+    read_ieee, _preprint, _patent, _newspaper, _chapter, _vancouver, read_apa, _book,
+    read_name_year, _by_nobody,
+)  # fmt: skip
+"""The forms, the surest to know first."""

@@ -133,6 +133,7 @@ def _is_explained(short: str, unit: Unit) -> bool:
     if unit.kind not in _RUNNING:
         forms.append(rf"{name}\s?[:：=＝,，、 ]\s?\w{{2,}}")
     forms.append(rf"{name}(?:即|，即|是指|，全称|, (?:that is|i\.e\.)| (?:stands|is short) for)")
+    forms.append(rf"^\W*{name}\s?[=＝]")  # a displayed equation says what it is
     forms.append(
         rf"(?:式中|其中|\b[Ww]here\b)[^。]*{name}(?:\s?[（(][^（）()]*[)）])?\s?"
         r"(?:为|是|表示|代表|指|(?:is|are|denotes?|represents?)\b)"

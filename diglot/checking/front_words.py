@@ -14,7 +14,7 @@ from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.identifiers import page_ends, whole_number
 from diglot.languages import IDEOGRAPHS, EachLanguage, Lang, has_ideographs, language
 from diglot.messages import Message, say
-from diglot.person_names import family_given
+from diglot.person_names import family_given, family_in_capitals
 
 _MARKS = re.compile(r"[*＊†‡#＃§¶△▲☆★①-⑳¹²³⁰⁴-⁹\d,，^]")
 _DEGREE = re.compile(
@@ -78,7 +78,15 @@ def _of_name(name: str, lang: Lang, author: Author) -> Iterator[tuple[Message, M
         yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
     elif not language(lang).is_ideographic and " " in name and not family_given(name)[1]:
         said = say('which is the family name of "{name}" cannot be told', name=name)
-        yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
+        yield said, say("write it first and in capitals: {form}", form=_either_order(name))
+
+
+def _either_order(name: str) -> str:
+    """Return a name of two words with either of them as the family name, else an example."""
+    name = name.title() if name.isupper() else name
+    words = name.split(" ")
+    orders = (name, " ".join(reversed(words)))
+    return " / ".join(map(family_in_capitals, orders)) if len(words) == 2 else "LIN Ruilian"
 
 
 def _titles(metadata: Metadata) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ edition uses one: the journal's, or the one that most places have.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from diglot.article import Article, Lang, Section
 from diglot.checking.forms import Finding, advice, around, is_in_key, language_of
@@ -29,7 +30,8 @@ def check_typography(
 
 def find_forms(article: Article, profile: Profile, stages: Stages = compute) -> list[Finding]:
     """Return each form that is not printed so, section by section, in reading order."""
-    unlike = find_unlike_forms(article, profile, stages)
+    used = _forms_in_use(article, profile, stages)
+    unlike = [one for row in used for one in _unlike(row)]
     found: list[Finding] = []
     for section in article.texts:
         here: list[Finding] = []
@@ -39,6 +41,7 @@ def find_forms(article: Article, profile: Profile, stages: Stages = compute) -> 
             ("forms", section.source.path), forms, text, lang
         ):
             rule, place = _RULES[name], section.rendered.span(start, end)
+            instead = instead and _in_forms_of_use(instead, lang, used)
             fault = warning(
                 rule.code, rule.message, place, advice(instead, around(text, start, end))
             )
@@ -119,10 +122,22 @@ _MOST_TOLD = 10
 """How many places of one choice are named each; the rest is counted."""
 
 
-def find_unlike_forms(
-    article: Article, profile: Profile, stages: Stages = compute
-) -> list[Finding]:
-    """Return the places of each choice that differ from the journal's form, else from most."""
+@dataclass(frozen=True)
+class _InUse:
+    """A choice of forms, which of them the journal asks for, and where the article has each."""
+
+    row: Choice
+    asked: str
+    places: Mapping[str, Sequence[Place]]
+
+    @property
+    def name(self) -> str:
+        """The form that is to stand everywhere: the journal's, else that of most places."""
+        return self.asked or max(self.places, key=lambda name: len(self.places[name]), default="")
+
+
+def _forms_in_use(article: Article, profile: Profile, stages: Stages) -> list[_InUse]:
+    """Return each choice that the journal or the article makes."""
     chosen = profile.settings.language
     rows = [one for one in CHOICES if one.by_majority or chosen.get(one.name)]
     places: dict[str, dict[str, list[Place]]] = {one.name: {} for one in rows}
@@ -136,9 +151,17 @@ def find_unlike_forms(
                 pattern = _CHOICES[row].variants[name].pattern
                 listed = [found for at in starts if (found := pattern.match(text, at))]
                 places[row].setdefault(name, []).extend((section, one) for one in listed)
-    return [
-        found for row in rows for found in _unlike(row, chosen.get(row.name, ""), places[row.name])
-    ]
+    return [_InUse(row, chosen.get(row.name, ""), places[row.name]) for row in rows]
+
+
+def _in_forms_of_use(instead: str, lang: Lang, used: Sequence[_InUse]) -> str:
+    """Return what should stand in a place in the forms that the article has elsewhere."""
+    for one in used:
+        form = one.row.variants[one.name].form if one.name else None
+        if form is not None and one.row.lang == lang:
+            for name, variant in one.row.variants.items():
+                instead = variant.pattern.sub(form, instead) if name != one.name else instead
+    return instead
 
 
 def places_of_choices(text: str, names: Sequence[str]) -> list[tuple[str, str, list[int]]]:
@@ -158,14 +181,15 @@ def places_of_choices(text: str, names: Sequence[str]) -> list[tuple[str, str, l
 _CHOICES: Mapping[str, Choice] = {one.name: one for one in CHOICES}
 
 
-def _unlike(row: Choice, chosen: str, places: Mapping[str, Sequence[Place]]) -> Iterator[Finding]:
-    wanted = chosen or max(places, key=lambda name: len(places[name]), default="")
-    others = [one for name, listed in places.items() if name != wanted for one in listed]
+def _unlike(used: _InUse) -> Iterator[Finding]:
+    """Yield the places that differ from the form that is wanted."""
+    row, wanted = used.row, used.name
+    others = [one for name, listed in used.places.items() if name != wanted for one in listed]
     for at, (section, found) in enumerate(others):
         form = row.variants[wanted].form
         instead = found.expand(form) if form is not None else None
         place = section.rendered.span(*found.span())
-        message = _message(row, _word(found), chosen, places.get(wanted, ()))
+        message = _message(row, _word(found), used.asked, used.places.get(wanted, ()))
         if at == _MOST_TOLD - 1 and at + 1 < len(others):
             count = len(others) - _MOST_TOLD
             message = say("{message}; {count} more such places", message=message, count=count)

@@ -14,7 +14,7 @@ from diglot.messages import say
 from diglot.tree import pairs_of
 from diglot.tree_vocabulary import has_class
 
-_WORD = r"[A-Za-z][A-Za-z’'-]*"
+_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'-]*"
 _RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
 _PLAIN = re.compile(r"[a-z]{4,}")
 _HAN = re.compile(rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*")

@@ -31,6 +31,7 @@ from diglot.article import (
 from diglot.citing.composing import LAST, compose_article
 from diglot.citing.headings import wrong_forms
 from diglot.citing.mention_order import by_mention
+from diglot.citing.names_twice import names_twice
 from diglot.citing.notes import NotePlace, note_places
 from diglot.citing.numbering import dead_links, duplicate_labels, number_blocks
 from diglot.citing.numbers import Numbered, Numbers
@@ -319,6 +320,7 @@ def cite(
         diagnostics=(
             *counted.faults,
             *_faults(edition, citations, library, profile, counted.numbers),
+            *names_twice([*printer.citations.values()], library, edition.texts),
         ),
     )
 

@@ -15,6 +15,7 @@ from diglot.tree import text_of
 from diglot.tree_vocabulary import has_class
 
 _NO_SPACE_AFTER = frozenset("([{/-–—‘“ \u00a0\u200b\u2060")
+_BRACKETS = ("(", "[")
 _CHINESE_MARKS = frozenset("”’…·")
 """Marks that Chinese text shares with Latin, and sets in full width."""
 
@@ -37,7 +38,7 @@ def spaced_citations(tree: Any, *, chinese: bool) -> Any:
 def _parts(value: Any, citation: Any, *, chinese: bool) -> bool:
     """Tell whether a space belongs between what stands before a citation and its bracket."""
     last, first = text_of(value)[-1:], text_of(citation)[:1]
-    if not last or first not in ("(", "[") or last in _NO_SPACE_AFTER:
+    if not last or first not in _BRACKETS or last in _NO_SPACE_AFTER:
         return False
     return last < FIRST_WIDE and not (chinese and last in _CHINESE_MARKS)
 
@@ -50,7 +51,9 @@ def _stand_close(before: list[Any], behind: Any, *, chinese: bool) -> bool:
         return False
     if _is_citation(before[0]) or is_pointer(before[0]) or is_note(before[0]):
         return _is_wide(text_of(behind)[:1])
-    return is_pointer(behind) and all(map(_is_wide, (text_of(before)[-1:], text_of(behind)[:1])))
+    last, first = text_of(before)[-1:], text_of(behind)[:1]
+    close = _is_wide(first) or (_is_citation(behind) and first in _BRACKETS)
+    return close and _is_wide(last) and (is_pointer(behind) or _is_citation(behind))
 
 
 def _is_wide(sign: str) -> bool:

@@ -128,9 +128,12 @@ class NameWriter(NamedTuple):
         )
 
     def _family_first(self, person: Person, short: bool) -> str:
-        """Return a name that always begins with the family name; a Chinese one has no space."""
+        """Return a name that always begins with the family name.
+
+        A Chinese one has no space and no short form: 王 alone names nobody.
+        """
         family = self.family.add_affixes(self.family.inner(person.family, self.context))
-        if short:
+        if short and not person.joined:
             return family
         given = self.given.add_affixes(self.given.inner(person.given, self.context))
         return family + given if person.joined else _join_with_spaces(family, given)

@@ -118,6 +118,8 @@ def template_fault(
         hint = in_words(en=fault["hint"], zh=fault["hint_zh"])
         return error(Code.TEMPLATE_FAILED, message, place, hint)
     code = _CODES[fault["kind"]]
+    if told := _misnamed_table(source, line, name, variables.get("data", {})):
+        return told
     if fault["kind"] == "variable" and name:
         known = [one for one in variables if not one.startswith("_")]
         hint = did_you_mean(name, known) or say(
@@ -185,6 +187,29 @@ def _no_table(source: Source, line: int, name: str, tables: Mapping[str, Any]) -
     if not tables:
         hint = say("save the table there as CSV (UTF-8): {file}", file=f"{name}.csv")
     return error(Code.TEMPLATE_VARIABLE, message, _place(source, line, f"data.{name}"), hint)
+
+
+_TABLE = re.compile(
+    r"(?<![\w.])data(?:\.(?P<dotted>\w+(?:[ .-]\w+)*)"
+    r"|\[(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)\])"
+)
+_NO_LETTER = re.compile(r"\W+")
+
+
+def _misnamed_table(
+    source: Source, line: int, name: str, tables: Mapping[str, Any]
+) -> Diagnostic | None:
+    """Name a data table that is called by its file's name: ``data["base-en"]``, ``base``."""
+    whole = source.text[source.line_offset(line) :].partition("\n")[0]
+    called = [(found["dotted"] or found["quoted"], found[0]) for found in _TABLE.finditer(whole)]
+    for words, written in [one for one in called if one[0] not in tables] or [(name, name)]:
+        plain = _NO_LETTER.sub("_", words.casefold().removesuffix(".csv"))
+        known = next((one for one in tables if one.casefold() == plain), "")
+        if known:
+            message = say('no table "{name}" was read from manuscript/data/', name=words)
+            hint = say("write {form}", form=f"data.{known}")
+            return error(Code.TEMPLATE_VARIABLE, message, _place(source, line, written), hint)
+    return None
 
 
 def _place(source: Source, line: int, words: str) -> SourceSpan:

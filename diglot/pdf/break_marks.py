@@ -22,6 +22,7 @@ _OPENING, _CLOSING = "“‘（《〈【「『〔", "”’）》〉】」』〕
 _OPENS = re.compile(f"(?<=[{_HAN}”’])(?<![{_OPENING}])([“‘])")
 _CLOSES = re.compile(f"(?<=[”’])(?=[{_HAN}])(?![{_CLOSING}])")
 _MAYBE = re.compile(r"(?:(?<=[\w%)])|^)([=~])(?=[\d−])")
+_WAVE = re.compile(r"(?<=[\d%‰℃])～(?=[\d−])")
 _CARRIER = re.compile(r"(?<=\S)(?=\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 """Before ``[J]``, ``[DB/OL]``, which GB/T 7714 sets right behind a title."""
 
@@ -63,6 +64,8 @@ def with_breaks(text: str) -> str:
         text = _CARRIER.sub(GLUE, text)
     if "=" in text or "~" in text:
         text = _MAYBE.sub(rf"\1{MAYBE}", text)
+    if "～" in text:
+        text = _WAVE.sub(f"{GLUE}～{GLUE}{MAYBE}", text)
     return keep_together(text)
 
 

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, groupby
 
-from diglot.document_names import BLOCK_MARK, FIELD_MARK, LIST_MARK
+from diglot.document_names import BLOCK_MARK, FIELD_MARK
 from diglot.docx.read.values import Cell, Part, Returned, Table, paragraphs_of
 from diglot.identifiers import whole_number
 from diglot.matching import Outline, Pair, align, grams, moves
+from diglot.review.reference_list import is_listed
 from diglot.review.tokens import FullKey, Token, paragraph_tokens, shown_target, words_of
 from diglot.review.vocabulary import Vocabulary, canonical
 
@@ -157,10 +158,10 @@ def with_note_words(
     ]
 
 
-def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBlock:
+def _block(part: Part, vocabulary: Vocabulary, marks: Collection[str]) -> TextBlock:
     numbers = tuple(int(found[1]) for name in marks if (found := _BLOCK.fullmatch(name)))
     fields = [name.removeprefix(FIELD_MARK) for name in marks if name.startswith(FIELD_MARK)]
-    listed = LIST_MARK in marks
+    listed = is_listed(part, marks)
     if isinstance(part, Table):
         tokens, rows = _table(part, vocabulary)
         page = next((one.page for one in paragraphs_of([part]) if one.page), 0)

@@ -9,8 +9,9 @@ from diglot.matching import Pair, matches
 from diglot.review.base import Base, Document
 from diglot.review.changes import ReviewComment
 from diglot.review.markup import NotWritable
+from diglot.review.notes import note_tokens
 from diglot.review.patches import Patch, locate
-from diglot.review.tokens import words_of
+from diglot.review.tokens import Token, words_of
 
 
 def comments_of(
@@ -57,7 +58,7 @@ def _comment(
     for number, one in enumerate(pairs):
         for place in one.new:
             tokens = reviewed.blocks[place].tokens
-            marked = [n for n, token in enumerate(tokens) if comment.id in token.comments]
+            marked = [n for n, one in enumerate(tokens) if _hangs_on(comment.id, one, reviewed)]
             if not marked:
                 continue
             words.append(words_of(tokens[n] for n in marked))
@@ -79,6 +80,12 @@ def _comment(
         anchor,
         section,
     )
+
+
+def _hangs_on(comment: str, token: Token, document: Document) -> bool:
+    """Tell whether a comment hangs on a token, or on words of the note that it calls."""
+    words = note_tokens(document, token.text) if token.kind == "note" else ()
+    return any(comment in one.comments for one in (token, *words))
 
 
 def _section(document: Document, place: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from diglot.docx.read.symbols import UNKNOWN
 from diglot.docx.read.values import Look
 from diglot.messages import Explained, Message, say
 from diglot.review.tokens import NO_LOOK, Token, citation_words
@@ -170,6 +171,8 @@ def _split_spaces(text: str) -> tuple[str, str, str]:
 
 def _write(token: Token, setting: Setting) -> str:
     match token.kind:
+        case "word" if UNKNOWN in token.text:
+            raise NotWritable(say("it holds a sign that only its font shows; write it by hand"))
         case "word":
             return escape_markdown(token.text)
         case "cite":

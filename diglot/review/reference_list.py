@@ -6,11 +6,11 @@ its DOI, its words; one that bib/ does not have is a `Work` of its own.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from diglot.document_names import LIST_MARK
-from diglot.docx.read.values import Paragraph, Returned, Table
+from diglot.docx.read.values import Paragraph, Part, Returned, Table
 from diglot.matching import grams
 from diglot.review.citations import numbers_of
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
@@ -40,7 +40,7 @@ def list_entries(document: Returned) -> Iterator[Entry]:
     for part in document.parts:
         marks += part.opening
         if isinstance(part, Paragraph) and _is_entry(part, marks):
-            text = "".join(piece.text for piece in part.pieces)
+            text = part.text
             label = ENTRY_LABEL.match(text)
             count += 1
             number = int(label[1]) if label else count if part.list_level is not None else None
@@ -48,11 +48,17 @@ def list_entries(document: Returned) -> Iterator[Entry]:
         marks = [name for name in marks if name not in part.closing]
 
 
-def _is_entry(part: Paragraph, marks: Iterable[str]) -> bool:
-    if isinstance(part, Table) or not part.text.strip() or part.style.startswith("Heading"):
-        return False
+def _is_entry(part: Paragraph, marks: Collection[str]) -> bool:
+    heading = part.style.startswith("Heading")
+    return bool(part.text.strip()) and not heading and is_listed(part, marks)
+
+
+def is_listed(part: Part, marks: Collection[str]) -> bool:
+    """Tell whether a part stands in the list: by a bookmark over it, its style, Zotero's field."""
+    if LIST_MARK in marks or isinstance(part, Table):
+        return LIST_MARK in marks
     written = any(_ZOTERO_LIST.match(piece.field) for piece in part.pieces)
-    return part.style == "Bibliography" or LIST_MARK in marks or written
+    return part.style == "Bibliography" or written
 
 
 def lines_of_list(document: Returned, vocabulary: Vocabulary) -> dict[str, str]:

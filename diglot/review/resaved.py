@@ -64,8 +64,8 @@ def without_program(
         (_LISTS, _with_items),
         (_LAYOUT, _with_layout),
         (_LINKS, _with_links),
-        (_PICTURES, partial(_with_pictures, "detail", lambda was, now: now in ("", was))),
-        (_ALTS, partial(_with_pictures, "text", lambda _, now: bool(now))),
+        (_PICTURES, partial(_with_pictures, "detail", lambda was, now: now in ("", was), _FEWEST)),
+        (_ALTS, partial(_with_pictures, "text", lambda _, now: bool(now), 1)),
     ):
         if found := step(beside, made):
             made |= found
@@ -100,20 +100,18 @@ def _with_styles(
 ) -> dict[int, TextBlock]:
     """Return the blocks whose style the document has lost, as what they were.
 
-    It lost that of headings too where all have become paragraphs, or all got the same look.
+    It lost all of them where all headings have become paragraphs; headings that all got the same
+    look count as they were too.
     """
     headings = [number for number, old in beside.items() if old.is_heading]
     became = {(_common_looks(made[one].tokens), made[one].is_heading) for one in headings}
-    alike = len(headings) >= _FEWEST and became in (
-        {(_PLAIN, False)},
-        {(_BOLD, False)},
-        {(_BOLD, True)},
-    )
+    fell = became in ({(_PLAIN, False)}, {(_BOLD, False)}) and len(headings) >= _FEWEST
+    bolder = became == {(_BOLD, True)} and len(headings) >= _FEWEST
     found: dict[int, TextBlock] = {}
     for number, old in beside.items():
         new = made[number]
-        lost = old.style and not old.is_table and old.style not in styles
-        if (lost or (alike and old.is_heading)) and new.kind in (old.kind, ("text", "", 0)):
+        lost = old.style and not old.is_table and (fell or old.style not in styles)
+        if (lost or (bolder and old.is_heading)) and new.kind in (old.kind, ("text", "", 0)):
             tokens = _without_looks(new.tokens, _common_looks(old.tokens))
             was = replace(new, style=old.style, layout=old.layout, tokens=tokens)
             if (was.kind, was.layout, was.tokens) != (new.kind, new.layout, new.tokens):
@@ -195,12 +193,14 @@ def _with_links(
             for a, b in matches(old.keys, made[number].keys):
                 tokens[b] = replace(tokens[b], link=old.tokens[a].link)
             found[number] = replace(made[number], tokens=tuple(tokens))
-    return found if len(found) >= _FEWEST else {}
+    addresses = {one.link for number in found for one in beside[number].tokens if one.link}
+    return found if len(addresses) >= _FEWEST else {}
 
 
 def _with_pictures(
     attribute: Literal["detail", "text"],
     stays: Callable[[str, str], bool],
+    fewest: int,
     beside: Mapping[int, TextBlock],
     made: Mapping[int, TextBlock],
 ) -> dict[int, TextBlock]:
@@ -209,7 +209,6 @@ def _with_pictures(
     Nothing where one `stays` as it was.
     """
     found: dict[int, TextBlock] = {}
-    changed = 0
     for number, old in beside.items():
         tokens = list(made[number].tokens)
         for a, b in matches(old.keys, made[number].keys):
@@ -219,5 +218,4 @@ def _with_pictures(
                     return {}
                 tokens[b] = replace(tokens[b], **{attribute: was})
                 found[number] = replace(made[number], tokens=tuple(tokens))
-                changed += 1
-    return found if changed >= _FEWEST else {}
+    return found if len(found) >= fewest else {}

@@ -13,12 +13,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from diglot.docx.read.values import Returned
+from diglot.matching import Pair
 from diglot.messages import say
 from diglot.review.authors import Tracked, author_of, tracked_changes
 from diglot.review.blocks import pair, sum_grams
 from diglot.review.changes import Change, Review
 from diglot.review.comments import comments_of
 from diglot.review.criticmarkup import written_changes, written_comments
+from diglot.review.dropped_citations import with_dropped_citations
 from diglot.review.expected import Comparison
 from diglot.review.interpret import interpret
 from diglot.review.patches import overlapping
@@ -54,9 +56,11 @@ def compare(returned: Returned, build: BuildInputs, step: Step = _silent) -> Com
     )
     step(say("comparing"))
     reviewed = document_of(with_tints(returned), sent.document.vocabulary)
-    pairs = pair(base.document.blocks, reviewed.blocks)
+    pairs: Sequence[Pair] = pair(base.document.blocks, reviewed.blocks)
+    reviewed, pairs, dropped = with_dropped_citations(base.document, reviewed, pairs)
     found = without_program(base.document.blocks, reviewed.blocks, pairs, returned.styles)
-    return Comparison(base, replace(reviewed, blocks=found.blocks), pairs, found.told)
+    told = (*dropped, *found.told)
+    return Comparison(base, replace(reviewed, blocks=found.blocks), pairs, told)
 
 
 def kinship(comparison: Comparison, build: BuildInputs) -> float:

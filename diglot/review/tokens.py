@@ -32,6 +32,7 @@ NO_LOOK: frozenset[Look] = frozenset()
 _OBJECT = "\ufffc"
 _NO_WIDTH = frozenset("\u200b\u2060\ufeff\u00ad")
 """What web editors leave between words and nobody sees."""
+_WIDE_SPACE = "\u3000"
 _NOT_FOUND = re.compile(r"\s*(?:错误|Error)\s*[!！:：]")
 """What Word and LibreOffice print where a pointer's bookmark is gone: it points there still."""
 _LETTER = re.compile(LETTER)
@@ -50,9 +51,9 @@ class Token:
     points to, of a note the id of the note. `link` is the address it leads to. `comments` hang on
     it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
     why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
-    counts, of a picture the digest of its file, of a pointer what it shows, of a note its words,
-    of a citation all that a program's field says beside keys: ``see @smith2020, p. 12``. `shown` is
-    what is printed of a citation, empty where a program printed it in its own way.
+    counts, of a picture the digest of its file, of a pointer what it shows, of a note or text box
+    its words, of a citation all that a program's field says beside keys: ``see @smith2020, p. 12``.
+    `shown` is what is printed of a citation, empty where a program printed it in its own way.
     """
 
     kind: TokenKind
@@ -125,7 +126,7 @@ def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
         if piece.kind == "text":
             yield from ((char, piece) for char in piece.text if char not in _NO_WIDTH)
         else:
-            more = {"comments": piece.comments, "who": piece.inserted, "detail": piece.digest}
+            more = {"comments": piece.comments, "who": piece.inserted, "detail": piece.detail}
             yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
 
 
@@ -243,6 +244,7 @@ def _words(atoms: Sequence[_Atom]) -> list[Token]:
             out += [
                 Token("mark", char, look, piece.comments, _insertion_of(piece), link)
                 for char, piece in alike
+                if char != _WIDE_SPACE or not out or out[-1].kind != "break"
             ]
     return out
 
@@ -290,18 +292,15 @@ def _one_citation(left: Token, right: Token) -> Token:
 
 @cache
 def _kind(char: str) -> TokenKind:
-    if char.isspace():
+    if char.isspace() and char != _WIDE_SPACE:
         return "space"
     return "word" if _LETTER.match(char) else "mark"
 
 
 def _trim(tokens: list[Token]) -> tuple[Token, ...]:
-    start, end = 0, len(tokens)
-    while start < end and tokens[start].kind in ("space", "break"):
-        start += 1
-    while end > start and tokens[end - 1].kind in ("space", "break"):
-        end -= 1
-    return tuple(tokens[start:end])
+    blank = [one.kind in ("space", "break") or one.text == _WIDE_SPACE for one in tokens]
+    shown = [at for at, empty in enumerate(blank) if not empty]
+    return tuple(tokens[shown[0] : shown[-1] + 1]) if shown else ()
 
 
 def citation_words(token: Token) -> str:
@@ -323,6 +322,8 @@ def words_of(tokens: Iterable[Token]) -> str:
             parts.append(" | ")
         elif one.kind in ("formula", "other") and one.text:
             parts.append(f"⟨{one.text}⟩")
+            if one.kind == "other" and one.detail:
+                parts.append(f"[ {one.detail} ]")
         elif one.kind == "note" and one.detail:
             parts.append(f"[^ {one.detail} ]")
         else:

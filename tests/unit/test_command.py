@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from diglot import build_command
-from diglot.command import main
+from diglot.command import current_article, main
 from diglot.diagnostics import EngineFailed
 from diglot.messages import say
 from tests.conftest import Build
@@ -172,3 +172,11 @@ def test_at_its_end_a_command_leaves_nothing_to_collect() -> None:
     script = f"{told}import diglot.command"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert int(done.stdout) < 100
+
+
+def test_the_article_is_that_of_the_current_folder(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, article in ((tiny, tiny), (tiny / "manuscript" / "zh", tiny), (tmp_path, None)):
+        monkeypatch.chdir(folder)
+        assert current_article() == article

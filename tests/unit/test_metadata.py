@@ -168,3 +168,9 @@ def test_a_doi_written_as_an_address_is_a_doi() -> None:
     text = GOOD.replace("10.1/x", "https://doi.org/10.1000/x")
     metadata, _, faults = read_metadata(read_toml(Source("a.toml", text)))
     assert (metadata.doi, faults) == ("10.1000/x", [])
+
+
+def test_a_field_outside_of_its_table_is_told_where_it_belongs() -> None:
+    (fault,) = read("received = 2024-01-01\n" + GOOD)
+    assert 'article.toml has no field "received"' in fault
+    assert fault.endswith("hint: write it under [dates]")

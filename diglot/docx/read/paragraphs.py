@@ -291,8 +291,8 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
                         former=looks.former,
                         tint="" if plain else looks.tint or line.shade,
                     )
-                elif kind == "picture":
-                    piece = replace(piece, digest=story.picture_of(node))
+                elif kind in ("picture", "other"):
+                    piece = replace(piece, detail=story.detail_of(node))
                 _add_piece(line, piece)
 
 

@@ -180,8 +180,11 @@ class Story:
         move = next(reversed(moves.values()), "")
         return Change(node.get("w:author"), node.get("w:date"), move)
 
-    def picture_of(self, node: Node) -> str:
-        """Return the digest of the picture that an element shows, empty where it is not there."""
+    def detail_of(self, node: Node) -> str:
+        """Return the words in an element's text boxes, else the digest of the picture it shows."""
+        boxes = (one for one in node.walk() if one.name == "w:txbxContent")
+        if words := " ".join(_words_of(one) for one in boxes):
+            return words
         for one in node.walk():
             ident = one.get("r:embed") or (one.name == "v:imagedata" and one.get("r:id"))
             if ident and one.name in ("a:blip", "v:imagedata"):
@@ -308,6 +311,10 @@ class Story:
     def field_link(self) -> str:
         """Where the innermost HYPERLINK field leads whose result is read."""
         return self._fields[-1].link if self._fields else ""
+
+
+def _words_of(node: Node) -> str:
+    return "".join(one.text for one in node.walk() if one.name == "w:t")
 
 
 _MARKS = frozenset({"w:fldChar", "w:commentRangeStart", "w:commentRangeEnd"})

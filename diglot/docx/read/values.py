@@ -43,8 +43,8 @@ class Piece:
     set: inserted by one person, deleted by the next. `reformatted` tells of a tracked change of
     the look alone, `former` of the look before it. `comments` are the ids of the comments that
     hang on it; a comment on a place between words hangs on an empty piece of text. `tint` is a
-    highlight or colour of the run's own (``yellow``, ``FF0000``), `digest` the SHA-256 of a
-    picture's file.
+    highlight or colour of the run's own (``yellow``, ``FF0000``), `detail` of a
+    picture the SHA-256 of its file, of a text box its words.
     """
 
     kind: PieceKind
@@ -58,7 +58,7 @@ class Piece:
     comments: tuple[str, ...] = ()
     former: frozenset[Look] | None = None
     tint: str = ""
-    digest: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True)

@@ -124,3 +124,21 @@ def test_journals_are_called_by_their_names() -> None:
     asked = next(one for one in questions() if one.name == "journal")
     assert asked.called["zh"]["jimcp"] == "内科理论与实践"
     assert set(asked.called["en"]) == set(asked.known) == set(journals([shipped_templates()]))
+
+
+def test_a_family_name_stands_in_capitals(tmp_path: Path) -> None:
+    people = {"authors_zh": "甲，乙，丙", "authors_en": "Lin Ruilian, LI Si, van Dijk Anna"}
+    new_article(tmp_path / "a", people)
+    toml = (tmp_path / "a/manuscript/article.toml").read_text("utf-8")
+    for name in ("LIN Ruilian", "LI Si", "van Dijk Anna"):
+        assert f'en = "{name}"' in toml
+
+
+@pytest.mark.parametrize(("folder", "moved"), [("templates/acta", False), ("acta", True)])
+def test_a_journal_outside_of_templates_is_told_to_be_moved(
+    folder: str, moved: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["journal", "new", str(tmp_path / folder), "--no-questions", "--ui", "en"]) == 0
+    told = capsys.readouterr().out
+    assert 'journal = "acta"' in told
+    assert ("move it into templates/" in told) is moved

@@ -203,6 +203,8 @@ def test_an_author_date_citation_stands_apart_from_a_latin_word_alone(library: L
         ("en", "(*a*[@smith2020])", "(a (Smith, 2020))"),
         ("zh", "文献[@smith2020]。", "文献(Smith, 2020)。"),
         ("zh", "“文献”[@smith2020]。", "“文献”(Smith, 2020)。"),
+        ("zh", "文献 [@smith2020]。", "文献(Smith, 2020)。"),
+        ("zh", "@li2021 认为", "李四等(2021)认为"),
         ("zh", "SSc[@smith2020]。", "SSc (Smith, 2020)。"),
         (
             "zh",

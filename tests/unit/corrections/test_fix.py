@@ -123,3 +123,10 @@ def test_a_typed_number_of_a_heading_is_deleted_where_diglot_prints_the_same(
     path.write_text(typed, "utf-8")
     fix(tiny, "--yes")
     assert path.read_text("utf-8") == left
+
+
+def test_a_range_is_mended_to_the_form_that_the_text_has(article: Path) -> None:
+    zh = article / "manuscript/zh/02-results.md"
+    zh.write_text("# 结果\n\n中位数6–14，范围3～25。\n", "utf-8")
+    assert fix(article, "--yes") == 0
+    assert zh.read_text("utf-8") == "# 结果\n\n中位数6～14，范围3～25。\n"

@@ -190,6 +190,12 @@ def test_a_note_knows_the_note_of_the_first_citation_and_its_label() -> None:
     ]
 
 
+def test_a_name_in_chinese_characters_has_no_short_form() -> None:
+    short = '<names variable="author"><name form="short"/></names>'
+    people = [{"family": "王", "given": "利民"}, {"family": "Orr", "given": "Ada"}]
+    assert entry({"author": people}, short) == "王利民, Orr"
+
+
 def test_names_added_to_tell_works_apart_are_added_to_the_list_too() -> None:
     who = (
         '<macro name="who"><names variable="author">'

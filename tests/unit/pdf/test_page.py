@@ -306,6 +306,9 @@ def test_fault_no_break_beside_chinese_quotation_marks() -> None:
     assert not can_break_text("”中", "zh-Hans")
     assert with_breaks("中“中”中，“中”。") == "中\u200b“\u2060中”\u200b中，\u200b“\u2060中”。"
     assert with_breaks("a “b” c’s") == "a “b” c’s"
+    assert with_breaks("2～3、5%～9%，甲～乙") == (
+        "2\u2060～\u2060\u20633、5\u2060%\u2060～\u2060\u20639\u2060%，甲～乙"
+    )
 
 
 def test_fault_no_patterns_for_chinese_and_british_ones_for_english() -> None:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
+from diglot.article import DocumentOptions
 from diglot.docx.names import NAMESPACES
 from diglot.docx.names import drop as drop_attribute
 from diglot.docx.read import read_returned
+from diglot.review.changes import patched_texts
 from diglot.review.review import compare
 from diglot.review.unseen import unseen_changes
 from tests.reviewer import Element, Reviewer, w
@@ -221,3 +223,40 @@ def test_an_empty_paragraph_at_the_end_of_a_note_says_nothing() -> None:
     etree.SubElement(notes[-1], w("p"))
     reviewer.parts["word/footnotes.xml"] = etree.tostring(notes)
     assert review_changes(read_returned(reviewer.save()), build("zh")).changes == ()
+
+
+def without_fields_of_programs(reviewer: Reviewer) -> None:
+    """As LibreOffice's .doc has it: the fields of Zotero are gone with what they showed."""
+    inside = False
+    notes = etree.fromstring(reviewer.parts["word/footnotes.xml"])
+    for run in [*reviewer.body.iter(w("r")), *notes.iter(w("r"))]:
+        marks = [one.get(w("fldCharType")) for one in run.iter(w("fldChar"))]
+        told = [one for one in run.itersiblings() if one.tag == w("r")][:1] if marks else []
+        inside |= any("ZOTERO" in (one.findtext(w("instrText")) or "") for one in told)
+        if inside:
+            run.getparent().remove(run)  # type: ignore[union-attr]
+        inside = inside and "end" not in marks
+    reviewer.parts["word/footnotes.xml"] = etree.tostring(notes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "becomes"),
+    [
+        ("，第二句话", "，第三句话", ("，第二句话[@li2021", "，第三句话[@li2021")),
+        ("第一句话，", "", ("第一句话[@smith2020]，", "")),
+        ("Wang等报道了结果。", "Zhou等也这样看。", ("Wang等报道了结果", "Zhou等也这样看")),
+    ],
+)
+def test_citations_that_a_program_dropped_stand_where_they_stood(
+    old: str, new: str, becomes: tuple[str, str]
+) -> None:
+    zotero = DocumentOptions(citations="zotero")
+    reviewer = Reviewer.of(document("zh", zotero))
+    without_fields_of_programs(reviewer)
+    unchanged = review_changes(read_returned(reviewer.save()), build("zh", zotero))
+    assert (unchanged.changes, len(unchanged.resaved)) == ((), 1)
+    reviewer.replace(reviewer.find(old), old, new)
+    review = review_changes(read_returned(reviewer.save()), build("zh", zotero))
+    sent = {patch.source.path: patch.source.text for one in review.changes for patch in one.patches}
+    texts = patched_texts(review.changes)
+    assert [text.replace(*becomes) for text in sent.values()] == [texts[path] for path in sent]

@@ -322,6 +322,19 @@ def test_a_reference_typed_behind_the_list_is_told_where_it_belongs() -> None:
     assert "reference list" in only(review.changes).reason
 
 
+def test_a_reference_is_one_by_its_style_where_all_bookmarks_are_gone() -> None:
+    def act(word: Reviewer) -> None:
+        for mark in [*word.body.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+            mark.getparent().remove(mark)  # type: ignore[union-attr]
+        last = word.find("On small things")
+        word.new_paragraph(last, "Coresh J. A new work. JAMA, 2007.", "Bibliography")
+
+    review, texts = reviewed(act)
+    assert texts == {}
+    (change,) = review.changes
+    assert "reference list" in str(change.reason)
+
+
 def test_an_edit_of_an_author_is_listed() -> None:
     review, texts = reviewed(typed("张三", "张三", "张四"))
     assert texts == {}

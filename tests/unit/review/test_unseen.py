@@ -190,3 +190,59 @@ def test_a_comment_on_deleted_words_tells_them_and_stands_where_they_stood() -> 
     assert comment.words == "生存率"
     assert comment.span is not None
     assert comment.span.start.column > 6
+
+
+def test_a_comment_in_a_footnote_stands_where_the_note_is_called() -> None:
+    def act(word: Reviewer) -> None:
+        word.comment(word.find("随访5.8年"), "随访", "哪里说过？")
+        marks = {one.tag: one for one in word.body.iter() if "comment" in str(one.tag)}
+        notes = etree.fromstring(word.parts["word/footnotes.xml"])
+        (words,) = (one for one in notes.iter(w("t")) if "同前" in (one.text or ""))
+        run = words.getparent()
+        assert run is not None
+        run.addprevious(marks[w("commentRangeStart")])
+        run.addnext(marks[w("commentReference")].getparent())  # type: ignore[arg-type]
+        run.addnext(marks[w("commentRangeEnd")])
+        word.parts["word/footnotes.xml"] = etree.tostring(notes)
+
+    review, _ = reviewed_text("随访5.8年^[同前。]，生存率为74%。\n", act)
+    (comment,) = review.comments
+    assert comment.span is not None
+    assert (comment.words, comment.span.start.column) == ("[^ 同前。 ]", 7)
+
+
+_BOX = (
+    "<w:pict xmlns:v='urn:schemas-microsoft-com:vml'><v:shape><v:textbox><w:txbxContent>"
+    "<w:p><w:r><w:t>请补充样本量</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [(_BOX, "请补充样本量"), ("<w:sym w:font='Own' w:char='F062'/>", "\ufffd")],
+    ids=["text box", "sign of a font"],
+)
+def test_what_no_text_can_hold_is_told_with_its_words(what: str, told: str) -> None:
+    def act(word: Reviewer) -> None:
+        namespace = f"xmlns:w='{w('')[1:-1]}'"
+        word.find("随访5.8年").append(etree.fromstring(f"<w:r {namespace}>{what}</w:r>"))
+
+    review, text = reviewed_text("随访5.8年。\n", act)
+    assert text == "随访5.8年。\n"
+    (change,) = review.changes
+    assert told in change.new
+    assert not change.patches
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "becomes"),
+    [
+        ("24 h", "24\u3000h", "24\u3000h"),
+        ("24 h", "24  h", "24 h"),
+        ("随访", "\u3000\u3000随访", "随访"),
+    ],
+)
+def test_a_blank_as_wide_as_a_character_is_one(old: str, new: str, becomes: str) -> None:
+    text = "随访24 h。\n"
+    _, found = reviewed_text(text, lambda word: word.replace(word.find("随访24"), old, new))
+    assert found == text.replace(old, becomes)
