@@ -5,7 +5,9 @@ anew at every change. The layout of the journal has its two columns, a submissio
 lines with numbers. Everything is a plain paragraph in a named style, without text boxes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 from diglot import docx
 from diglot.article import (
@@ -20,25 +22,26 @@ from diglot.article import (
 from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import LIST_MARK
-from diglot.docx import Frame, LineNumbers, Look, Properties, fields
+from diglot.docx import SMALLEST_LETTERS, Frame, LineNumbers, Look, Properties, fields, least_width
 from diglot.engines import pandoc
 from diglot.languages import language_of_tag, language_of_text
 from diglot.messages import say
 from diglot.note_marks import linked_notes
 from diglot.profile import Profile
 from diglot.settings import Docx
-from diglot.tree import words
+from diglot.tree import table_rows, text_of, walk, words
+from diglot.tree_vocabulary import has_class
 from diglot.writing.blind import blind_edition
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_comments import with_comments
 from diglot.writing.docx_front import front_nodes
-from diglot.writing.docx_layout import lay_in_columns
 from diglot.writing.docx_marks import covered_blocks, marked_blocks, properties_of
 from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
 from diglot.writing.docx_pictures import read_pictures
 from diglot.writing.docx_zotero import preferences, zotero_of
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.front import FrontMatter, front_matter, front_matters
+from diglot.writing.number_columns import placed_cells
 
 _TWIPS_PER_INCH = 1440
 
@@ -157,3 +160,58 @@ def read_properties(cited: CitedEdition, profile: Profile, options: DocumentOpti
         issued=cited.metadata.issued,
         custom={**properties_of(cited, options), **zotero},
     )
+
+
+def lay_in_columns(nodes: Sequence[Node], text: Text, first: int, look: Look) -> list[Node]:
+    """Return the blocks of the text behind the front matter, the first of them numbered `first`.
+
+    The front matter's section of one column ends before them, if they stand in another.
+    """
+    numbered = list(zip(nodes, _sections(nodes, look), strict=True))
+    out = [_end(fields.section_end(1))]
+    for end, group in groupby(numbered, key=lambda pair: pair[1]):
+        inside = [node for node, _ in group]
+        out += [*text.cover(inside, first), _end(end)]
+        first += len(inside)
+    return out
+
+
+def _sections(nodes: Sequence[Node], look: Look) -> list[str]:
+    """Return the end of the section in which each block stands; a note's is that of its table."""
+    ends: list[str] = []
+    for node in nodes:
+        table = next((one for one in walk(node) if one["t"] == "Table"), None)
+        turned = has_class(node, "landscape")
+        wide = turned or has_class(node, "wide")
+        if table is not None and not turned:
+            words = _words_of_columns(table)
+            turned = least_width(words, SMALLEST_LETTERS) > look.text_width
+            wide = wide or least_width(words, look.sizes["table"]) > look.column_width
+        across = 1 if turned or wide else look.columns
+        own = fields.section_end(across, turned=turned)
+        ends.append(ends[-1] if ends and has_class(node, "table-note") else own)
+    return ends
+
+
+def _words_of_columns(table: Node) -> list[tuple[list[str], list[str]]]:
+    """Return the words of the heads and of the other cells of each column.
+
+    Those of several columns are left out.
+    """
+    _, _, columns, (_, head), *_ = table["c"]
+    rows = table_rows(table)
+    parts = (rows[: len(head)], rows[len(head) :])
+    return list(zip(*(_words_by_column(one, len(columns)) for one in parts), strict=True))
+
+
+def _words_by_column(rows: Sequence[Any], count: int) -> list[list[str]]:
+    found: list[list[str]] = [[] for _ in range(count)]
+    for row in placed_cells(rows, count):
+        for at, cell in row:
+            if at is not None:
+                found[at].append(text_of(cell[-1]))
+    return found
+
+
+def _end(section: str) -> Node:
+    return {"t": "RawBlock", "c": ["openxml", section]}
