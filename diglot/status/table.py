@@ -10,8 +10,8 @@ from diglot.bitext.values import Excerpt
 from diglot.bitext.wording import Change
 from diglot.diagnostics import SourceSpan
 from diglot.languages import EachLanguage
-from diglot.messages import Message, cells_of, in_language, say, say_all
-from diglot.outcome import Segment
+from diglot.messages import Message, in_language, say, say_all
+from diglot.outcome import Segment, in_columns
 from diglot.status.work import Work
 
 _AROUND = 16
@@ -34,14 +34,8 @@ def table(sections: Sequence[Work], whole: Work, ui: str) -> Iterator[Segment]:
     rows = [[in_language(one, ui) for one in _HEAD]]
     rows += [_row(one, _name(one.section, ui), ui) for one in sections]
     rows.append(_row(whole, in_language(_ALL, ui), ui))
-    widths = [max(cells_of(row[column]) for row in rows) for column in range(len(_HEAD))]
     styles = ["dim", *("" if one.share == 100 else "loud" for one in sections), "loud"]
-    for row, style in zip(rows, styles, strict=True):
-        first, *numbers, last = (
-            _pad(cell, width, left=at in (0, len(row) - 1))
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield f"{'  '.join([first, *numbers, last]).rstrip()}\n", style
+    yield from in_columns(rows, styles, (0, len(_HEAD) - 1))
 
 
 def _name(section: str, ui: str) -> str:
@@ -58,11 +52,6 @@ def _row(one: Work, name: str, ui: str) -> list[str]:
     ]
     told = in_language(say_all(*left), ui) if left else "–"
     return [name, f"{one.share}%", *(str(each or "–") for each in numbers), told]
-
-
-def _pad(text: str, width: int, *, left: bool) -> str:
-    space = " " * (width - cells_of(text))
-    return text + space if left else space + text
 
 
 def changed_texts(found: Sequence[PairState]) -> Iterator[Segment]:
