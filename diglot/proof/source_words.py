@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from diglot.languages import EAST_ASIAN
 from diglot.messages import cells_of
 from diglot.proof.letters import letters
 
@@ -46,7 +47,12 @@ _SYNTAX = re.compile(
       |[\]］][（(][^（）()\n]{0,999}[）)])
   | (?P<attributes>[{｛](?=[^{}｛｝\n]*(?:[\#.][\w\u0080-\uffff]|\#[ ]\w|=))[^{}｛｝\n]*[}｝]|\{-\})
   | (?P<key>-?[@＠](?:\{[^}\s]+\}|["'“”‘’][\w:.-]+["'“”‘’]
-      |[A-Za-z0-9_](?:[A-Za-z0-9_]|[:：.\#$%&\-+?<>~/](?=[A-Za-z0-9_]))*)
+      |[A-Za-z0-9_](?:[A-Za-z0-9_]|[:：.\#$%&\-+?<>~/](?=[A-Za-z0-9_]))*
+      |["""
+    + EAST_ASIAN
+    + "]["
+    + EAST_ASIAN
+    + r"""A-Za-z0-9_]*(?=[^\[\]\n]{0,99}\]))
       (?:[ ]?(?:and|or|as[ ]well[ ]as|plus|to|through|[&和与及或至到]|以及)[ ]?(?=-?[@＠]))?
       (?:[,，]?\s*(?:"""
     + _PLACE

@@ -318,6 +318,22 @@ def test_the_title_of_a_volume_follows_its_number(edition: str, gap: str, tmp_pa
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
+def test_a_number_alone_has_the_kind_of_its_report_before_it(edition: str, tmp_path: Path) -> None:
+    report = {"type": "report", "title": "Tides", "language": "en", "publisher": "Q"}
+    style = style_of(edition, "numeric", "half")
+    assert "Tides: RFC 791[R]" in one(style, tmp_path, **report, genre="RFC", number="791")
+    assert "Tides: PB 91-1[R]" in one(style, tmp_path, **report, genre="Note", number="PB 91-1")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_case_of_a_court_stands_in_its_reports(edition: str, tmp_path: Path) -> None:
+    case = {"type": "legal_case", "title": "Tide v. Ebb", "language": "en", "volume": "34"}
+    more = {"container_title": "Q.R.", "page": "48", "issued": {"date-parts": [[2020]]}}
+    printed = one(style_of(edition, "numeric", "half"), tmp_path, **case, **more)
+    assert "Tide v. Ebb[Z]. Q.R., 2020, 34: 48" in printed
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_a_newspaper_has_its_page_or_number(edition: str, tmp_path: Path) -> None:
     paper = {
         "type": "article-newspaper",
