@@ -17,7 +17,7 @@ from diglot.arrivals.objects import addresses, renamed_images
 from diglot.arrivals.proof import missing_words, not_read, tinted_words
 from diglot.arrivals.remarks import with_remarks
 from diglot.arrivals.typed_manuscript import manuscript_of_blocks, open_words
-from diglot.arrivals.values import Manuscript, Open, Options
+from diglot.arrivals.values import BOX, Manuscript, Open, Options
 from diglot.arrivals.works import names_in_line
 from diglot.article import Node
 from diglot.docx.read import Refused, open_document, read_document
@@ -48,9 +48,8 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
     told += tinted_words(returned, accept=options.accept)
     blocks = list(take_apart(blocks, apart))
-    box = say("a text box became paragraphs where it hung; look where they belong")
     table = say("a table that only laid out text became paragraphs; look whether all is in order")
-    told += open_words(box, prepared.boxes) + open_words(table, apart)
+    told += open_words(BOX, prepared.boxes) + open_words(table, apart)
     made = manuscript_of_blocks(blocks, options, figures, fields)
     return replace(made, open=(*told, *made.open))
 

@@ -25,7 +25,10 @@ _NEGATION: Final[Mapping[Lang, re.Pattern[str]]] = {
         re.I,
     ),
 }
-_LIMIT = re.compile(r"除|仅|只有|\b(?:only|except|apart\sfrom|other\sthan|but\snot)\b", re.I)
+_LIMIT = re.compile(
+    r"(?<![解免切排清删消扣拆废去移摘根祛铲])除|仅|只有|\b(?:only|except|apart\sfrom|other\sthan|but\snot)\b",
+    re.I,
+)
 """With such words one language may say what is so, the other what is not."""
 
 _TWO: Final = re.compile(

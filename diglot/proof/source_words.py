@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from diglot.languages import EAST_ASIAN
 from diglot.proof.letters import letters
 from diglot.proof.wrapped_cells import reading_order
 
@@ -44,7 +45,12 @@ _SYNTAX = re.compile(
       |[\]］][（(][^（）()\n]{0,999}[）)])
   | (?P<attributes>[{｛](?=[^{}｛｝\n]*(?:[\#.][\w\u0080-\uffff]|\#[ ]\w|=))[^{}｛｝\n]*[}｝]|\{-\})
   | (?P<key>-?[@＠](?:\{[^}\s]+\}|["'“”‘’][\w:.-]+["'“”‘’]
-      |[A-Za-z0-9_](?:[A-Za-z0-9_]|[:：.\#$%&\-+?<>~/](?=[A-Za-z0-9_]))*)
+      |[A-Za-z0-9_](?:[A-Za-z0-9_]|[:：.\#$%&\-+?<>~/](?=[A-Za-z0-9_]))*
+      |["""
+    + EAST_ASIAN
+    + "]["
+    + EAST_ASIAN
+    + r"""A-Za-z0-9_]*(?=[^\[\]\n]{0,99}\]))
       (?:[ ]?(?:and|or|as[ ]well[ ]as|plus|to|through|[&和与及或至到]|以及)[ ]?(?=-?[@＠]))?
       (?:[,，]?\s*(?:"""
     + _PLACE

@@ -31,7 +31,7 @@ from diglot.writing.docx_front import front_nodes
 from diglot.writing.docx_layout import lay_in_columns
 from diglot.writing.docx_look import look_of, read_frame, read_properties
 from diglot.writing.docx_marks import covered_blocks, marked_blocks
-from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
+from diglot.writing.docx_names import LABEL_STYLES, bookmarks_of, can_count, labels_of
 from diglot.writing.docx_pictures import read_pictures
 from diglot.writing.docx_zotero import zotero_of
 from diglot.writing.equations import equations, unreadable
@@ -57,6 +57,7 @@ def write_docx(
         labels=labels_of(nodes),
         pictures=pictures,
         counted=can_count(nodes, profile.headings(cited.lang)),
+        label=LABEL_STYLES[cited.lang],
         zotero=zotero_of(cited) if options.citations == "zotero" else None,
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )

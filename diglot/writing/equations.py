@@ -8,6 +8,7 @@ from typing import NamedTuple
 from diglot.article import CitedEdition, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.engines import pandoc
+from diglot.engines.mathml import with_operators
 from diglot.messages import as_message, say
 from diglot.tree import walk
 
@@ -49,6 +50,7 @@ def equations(cited: CitedEdition) -> Mapping[Tex, str]:
 def _mathml_of(found: tuple[Tex, ...]) -> Mapping[Tex, str]:
     """Return the MathML of equations, which each kind of document asks for."""
     html = pandoc.write_html([node for tex in found for node in _equation_blocks(tex)])
+    html = with_operators(html)
     written = (_MATH.search(piece) for piece in html.split(_SPLIT))
     return {tex: math[0] if math else "" for tex, math in zip(found, written, strict=False)}
 

@@ -18,7 +18,7 @@ from typing import Literal
 
 from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
-from diglot.engines.mathml import with_function_spaces
+from diglot.engines.mathml import with_function_spaces, with_operators
 from diglot.engines.svg_pictures import data_url
 from diglot.languages import tag_of
 from diglot.note_marks import with_linked_marks
@@ -138,7 +138,8 @@ def fragments(
 def _write_pieces(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
     """Return each piece as HTML, and last the footnotes, which pandoc puts at the end of all."""
     nodes = [node for piece in pieces for node in (*piece, raw_html(_SPLIT))]
-    html = _VOID.sub(r"<\1>", with_function_spaces(pandoc.write_html(nodes, prefix)))
+    html = with_function_spaces(with_operators(pandoc.write_html(nodes, prefix)))
+    html = _VOID.sub(r"<\1>", html)
     html = with_lengths(html)
     return [piece.strip() for piece in html.split(_SPLIT)]
 
