@@ -68,7 +68,7 @@ def page_ends(pages: str) -> tuple[str, str]:
     >>> page_ends("340–344"), page_ends("340-4"), page_ends("e12")
     (('340', '344'), ('340', '344'), ('e12', ''))
     """
-    first, _, last = (one.strip() for one in re.sub("[–—‒‑−]", "-", pages).partition("-"))
+    first, _, last = (one.strip() for one in re.sub("[–—‒‑−~～－〜―]", "-", pages).partition("-"))
     if first.isdecimal() and last.isdecimal() and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return first, last

@@ -202,7 +202,7 @@ def _put_numbers(entry: Conversion) -> None:
 
 def _plain_range(text: str) -> str:
     """Return page or issue numbers with a plain hyphen in ranges: ``1--20`` is ``1-20``."""
-    return re.sub(r"\s*(?:[–—‒‑−]|-{2,3})\s*", "-", text)
+    return re.sub(r"\s*(?:[–—‒‑−~～－〜―]|-{2,3})\s*", "-", text)
 
 
 def _one_page(pages: str) -> str:

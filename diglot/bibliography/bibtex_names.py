@@ -20,19 +20,14 @@ from diglot.bibliography.name_forms import (
     Name,
     bare_initials,
     chinese_name,
+    is_group,
     is_others,
     name_with_points,
     split_people,
+    vietnamese_name,
 )
 from diglot.csl.romanized import is_pinyin_name
 
-_OF_INSTITUTIONS = re.compile(
-    r"(?i)(?:organi[sz]ation|universit\w+|institut\w*|group|committee|association|society|ministry"
-    r"|department|cent(?:er|re)s?|agency|council|commission|foundation|network|consortium"
-    r"|collaborat\w+|team|hospital|federation|academy|investigators|administration|corporation"
-    r"|ltd\.?|inc\.?|llc|gmbh|\\?&)"
-)
-"""Words that no person's name has: ``World Health Organization`` needs no braces."""
 _COMMA_IN_BRACKETS = re.compile(r"[(（][^(),（）{}]*,[^()（）{}]*[)）]")
 """The comma of ``霍金（Hawking, S.）``, which parts no name."""
 _LAND = re.compile(r"(?<=[\])）〕】])\s+(?=[\u3400-\u9fff])")
@@ -165,7 +160,7 @@ def _name_without_comma(text: str) -> Name:
         return chinese_name(word) or {"family": word}
     if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
         return _name_without_comma(" ".join(words[:-1])) | {"suffix": words[-1]}
-    if any(_OF_INSTITUTIONS.fullmatch(word) for word in words):
+    if is_group(text):
         return {"literal": read_latex(" ".join(words))}
     if all(HAN.fullmatch(word) for word in words):
         return {"family": words[0], "given": "".join(words[1:])}
@@ -181,7 +176,7 @@ def _short_name(text: str) -> Name | None:
     first, _, last = text.partition(" ")
     if first.isupper() and not last.isupper() and is_pinyin_name(first, last):
         return {"family": first.capitalize(), "given": last}
-    return bare_initials(text) or name_with_points(text)
+    return vietnamese_name(text) or bare_initials(text) or name_with_points(text)
 
 
 def _is_braced(word: str) -> bool:

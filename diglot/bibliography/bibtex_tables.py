@@ -33,6 +33,8 @@ def number_variable(kind: str) -> str:
     """Return which CSL variable the field ``number`` is in a work of the CSL type `kind`."""
     if is_periodical(kind):
         return "issue"
+    if kind == "manuscript":
+        return "archive_location"
     return "number" if kind in _NUMBERED else "collection-number"
 
 

@@ -295,9 +295,14 @@ def _language(element: Element) -> Iterator[Diagnostic]:
     language, title = element.value.get("language"), element.value.get("title")
     if not isinstance(title, str) or not title:
         return
-    if isinstance(language, str) and told_language(language):
-        return
     found = script_language(title)
+    if isinstance(language, str) and (told := told_language(language)):
+        if found.startswith("zh") and told.startswith("en"):
+            message = say("{entry} tells that it is English; its title is Chinese",
+                          entry=_name_of_entry(element))  # fmt: skip
+            hint = say("write {value}", value=element.example("language", found))
+            yield warning(Code.BIB_LANGUAGE, message, element.field("language"), hint)
+        return
     if language in (None, ""):
         message = say(
             '{entry} does not tell its language; its title looks like "{found}"',

@@ -5,6 +5,7 @@ may end in its initials, as databases write it.
 """
 
 import re
+import unicodedata
 from typing import Final
 
 Name = dict[str, str]
@@ -24,12 +25,19 @@ _SURNAMES: Final = (
     "娄婁盖蓋符奚木穆党黨燕郎邸冀谈談姬屠连連郜晏栾欒郁商蒙计計喻揭窦竇迟遲宇敖糜鄢冷卓花仇艾蓝藍都巩鞏稽井练練仲乐樂虞卞封"
 )
 """Characters that begin a Chinese whole name: 田中, 太郎 is one person, 张三, 李四 are two."""
+_VIETNAMESE: Final = (
+    "Nguyễn Trần Lê Phạm Huỳnh Hoàng Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Phùng"
+    " Trương Lương Đào Tạ Hà Tô Vương Lâm"
+)
+"""Surnames of Vietnam with their marks, which no other language writes."""
 _INSTITUTION = re.compile(r"[院部局会會社所司室组組校馆館厅廳署团團心网網]$")
 SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
 _GROUP = re.compile(
     r"(?i)\b(?:groups?|study|trial|team|committee|society|association|institut\w*|universit\w*"
-    r"|hospital|network|consortium|collaborat\w*|investigators|department|ministry|cent(?:er|re)"
-    r"|vitamin|hepatitis|class|phase|type|world|health|of|for|and|the)\b"
+    r"|hospital|network|consortium|collaborat\w*|investigators|departments?|ministry|cent(?:er|re)s?"
+    r"|organi[sz]ation|agency|bureau|council|commission|congress|court|foundation|federation|academy"
+    r"|administration|government|corporation|llc|gmbh|vitamin|hepatitis|class|phase|type|world|health"
+    r"|of|for|and|the)\b|\b(?:ltd|inc)\b|(?:^|\s)\\?&(?:\s|$)"
 )
 """Words of institutions and groups, which may end in capitals as a name with initials does."""
 _AND_OTHERS = re.compile(r"(?:et\.?\s+al\.?|and\s+others|others|等人?\.?|他)", re.IGNORECASE)
@@ -52,6 +60,11 @@ _LONGEST_END: Final = 16
 def is_others(text: str) -> bool:
     """Tell whether words stand for names that follow: ``et al``, ``等``."""
     return bool(_AND_OTHERS.fullmatch(text.strip()))
+
+
+def is_group(text: str) -> bool:
+    """Tell whether a name is that of a body: ``World Health Organization`` needs no braces."""
+    return bool(_GROUP.search(text))
 
 
 def split_people(text: str) -> list[str]:
@@ -123,7 +136,22 @@ def name_with_points(text: str) -> Name | None:
 def name_after_initials(text: str) -> Name | None:
     """Return a name written ``J. Smith`` or ``J.-P. de Boer``."""
     found = re.fullmatch(r"((?:[^\W\d_a-z]\.[- ]?)+) ?((?:[a-z]+ )*[^\W\d_a-z][\w'’ -]+)", text)
-    return {"family": found[2], "given": found[1].strip()} if found else None
+    if not found or is_group(found[2]):  # U.S. Department of Energy
+        return None
+    return {"family": found[2], "given": found[1].strip()}
+
+
+def vietnamese_name(text: str) -> Name | None:
+    """Return a name of Vietnam as it is spoken, surname first; None for any other.
+
+    >>> vietnamese_name("Nguyễn Văn An"), vietnamese_name("An Nguyễn")
+    ({'family': 'Nguyễn', 'given': 'Văn An'}, None)
+    """
+    family, *given = unicodedata.normalize("NFC", text).split()
+    surnames = _VIETNAMESE.split()
+    if family not in surnames or not given or given[-1] in surnames or "," in text:
+        return None
+    return {"family": family, "given": " ".join(given)}
 
 
 def bare_initials(text: str) -> Name | None:

@@ -112,6 +112,16 @@ def _volume_told_once(work: Mapping[str, Any], *, periodical: bool) -> dict[str,
     return {}
 
 
+def _without_role(name: dict[str, Any]) -> dict[str, Any]:
+    """Return a translator without the 译 that was typed behind the name: ``李四译``."""
+    return {
+        part: re.sub(r"(?<=[\u3400-\u9fff])(?:[编]?译|译注|主译)$", "", text)
+        if isinstance(text, str) and len(text) > (1 if part == "given" else 3)
+        else text
+        for part, text in name.items()
+    }
+
+
 def _value(name: str, value: Any) -> Any:
     if isinstance(value, str):
         text = _decode_entities(value)
@@ -127,6 +137,8 @@ def _value(name: str, value: Any) -> Any:
             return text
         short = name == "container-title" and re.search(r"\w\. ", text)  # J. Biol. Chem.
         return csl_tags(text) if short else without_stop(csl_tags(text))
+    if name == "translator" and isinstance(value, list):
+        return [_without_role(one) if isinstance(one, dict) else one for one in value]
     if isinstance(value, dict) and isinstance(days := value.get("date-parts"), list):
         return value | {"date-parts": [day_parts(one) for one in days if isinstance(one, list)]}
     if isinstance(value, list):

@@ -9,7 +9,7 @@ def full_pages(pages: str) -> str:
     >>> full_pages("937-54"), full_pages("1--1")
     ('937-954', '1')
     """
-    pages = re.sub(r"\s*(?:[–—‒‑−~～]|-{2,3})\s*", "-", pages.strip())
+    pages = re.sub(r"\s*(?:[–—‒‑−~～－〜―]|-{2,3})\s*", "-", pages.strip())
     found = re.fullmatch(r"([A-Za-z]*)(\d+)\s*-\s*([A-Za-z]*)(\d+)", pages)
     if not found:
         return pages

@@ -17,6 +17,7 @@ from diglot.bibliography.name_forms import (
     name_after_initials,
     name_with_points,
     split_people,
+    vietnamese_name,
 )
 
 _INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[-.]{0,2}[A-ZÀ-ÖØ-Þ]){0,4}\.?")
@@ -40,7 +41,9 @@ def read_name(text: str) -> Name:
     if not parts:
         return {}
     if len(parts) == 1:
-        forms = (chinese_name, name_with_points, bare_initials, name_after_initials)
+        forms = (
+            chinese_name, vietnamese_name, name_with_points, bare_initials, name_after_initials,
+        )  # fmt: skip
         found = (name for form in forms if (name := form(parts[0])))
         return next(found, {"literal": parts[0]})
     given, suffix = _without_suffix(parts[1])

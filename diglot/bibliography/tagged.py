@@ -9,7 +9,7 @@ one before.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from diglot.article import Source
@@ -29,7 +29,8 @@ class Layout:
     `line` matches a line with its tag and its value. A record begins at each tag of `begins`, but
     for one that the open record lacks and that no empty line precedes, and stops at one of `ends`.
     `heads` are lines of the file, not of a record. A line without a tag goes on the value before
-    it; after a tag of `repeats` it is a further value.
+    it; after a tag of `repeats` it is a further value. `prepare` brings a record to what its names
+    mean, `remark` tells what else it says of its work.
     """
 
     program: str
@@ -39,6 +40,8 @@ class Layout:
     ends: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     repeats: frozenset[str] = frozenset()
+    prepare: Callable[[Record], Record] = dict
+    remark: Callable[[Found, Record], Iterable[Diagnostic]] = lambda _found, _record: ()
 
 
 def reader(layout: Layout) -> Callable[[Source], tuple[list[Found], list[Diagnostic]]]:
@@ -133,7 +136,9 @@ class _Walk:
         if self.record:
             place = self.source.span(self.start, min(end, len(self.source.text)))
             names = self.layout.names
-            csl, unsure = lower_capitals(read_record(self.record, names))
-            unsure += _guesses(self.record, names, csl)
+            record = self.layout.prepare(self.record)
+            csl, unsure = lower_capitals(read_record(record, names))
+            unsure += _guesses(record, names, csl)
             self.found.append(Found(csl, tuple(unsure), place))
+            self.faults += self.layout.remark(self.found[-1], self.record)
         self.record, self.last = {}, ""

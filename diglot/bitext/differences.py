@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from diglot.bitext.measures import DIVIDED, MEASURES, Measure
-from diglot.bitext.opposite_terms import Places
-from diglot.bitext.opposite_words import DAILY
+from diglot.bitext.amounts import are_same_amount, contradict, measure_of
+from diglot.bitext.measures import DIVIDED
+from diglot.bitext.opposite_words import DAILY, Places
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair
@@ -63,7 +63,9 @@ def number_differences(pair: UnitPair) -> list[Difference]:
     """
     left, right = _without_frequencies(pair)
     matched, left, right = _match_numbers(left, right)
-    found = [Difference(a, b) for a, b in matched if _contradicts(a.quantity, b.quantity)]
+    found = [Difference(a, b) for a, b in matched if contradict(a.quantity, b.quantity)]
+    left = _without_conversions(left, [one for one, _ in matched])
+    right = _without_conversions(right, [two for _, two in matched])
     left, right = _without_fractions(left, right), _without_fractions(right, left)
     found += _numbers_without_partner(
         left, right, _known_names(pair.first), _known_names(pair.second)
@@ -163,9 +165,9 @@ def _distance(one: Placed, two: Placed) -> tuple[bool, float]:
 
 _REASONS: tuple[Same, ...] = (
     lambda one, two: one.name == two.name != "" and one.value == two.value,
-    lambda one, two: _equal(one, two) and _measure(one) == _measure(two),
-    lambda one, two: _equal(one, two) and None in (_measure(one), _measure(two)),
-    lambda one, two: _plain(one, two) and _convert(one) == _convert(two) is not None,
+    lambda one, two: _equal(one, two) and measure_of(one) == measure_of(two),
+    lambda one, two: _plain(one, two) and are_same_amount(one, two),
+    lambda one, two: _equal(one, two) and None in (measure_of(one), measure_of(two)),
     lambda one, two: _equal(one, two),
     lambda one, two: _plain(one, two) and one.value == -two.value,
     lambda one, two: (
@@ -185,39 +187,17 @@ def _equal(one: Quantity, two: Quantity) -> bool:
     return _plain(one, two) and one.value == two.value
 
 
-def _measure(one: Quantity) -> Measure | None:
-    return MEASURES.get(one.unit)
-
-
-def _convert(one: Quantity) -> tuple[str, Fraction] | None:
-    measure = _measure(one)
-    return (measure.dimension, one.value * Fraction(measure.factor)) if measure else None
-
-
-def _contradicts(one: Quantity, two: Quantity) -> bool:
-    """Tell whether two numbers of one value say different things: another unit, sign, relation."""
-    if one.name or two.name:
-        return False
-    if one.relation and two.relation and one.relation != two.relation:
-        return True
-    if one.value != two.value:
-        return _convert(one) is None or _convert(one) != _convert(two)
-    if one.per != two.per and _contradicts_per(one.per, two.per):
-        return True
-    measures = (_measure(one), _measure(two))
-    return None not in measures and _convert(one) != _convert(two)
-
-
-def _contradicts_per(one: str, two: str) -> bool:
-    """Tell whether two units say other things of what divides them, or only one is a power.
-
-    mg/kg may go on in words, per day.
-    """
-    parts = [set(each.split()) for each in (one, two)]
-    said = [{part for part in each if part[0] != "^"} for each in parts]
-    return parts[0] - said[0] != parts[1] - said[1] or not (
-        said[0] <= said[1] or said[1] <= said[0]
-    )
+def _without_conversions(mine: Sequence[Placed], known: Sequence[Placed]) -> list[Placed]:
+    """Return numbers without those that say a known one in another unit: 3 ha (45 mu)."""
+    return [
+        one
+        for one in mine
+        if not any(
+            one.quantity.unit != other.quantity.unit
+            and are_same_amount(one.quantity, other.quantity)
+            for other in known
+        )
+    ]
 
 
 def _without_fractions(mine: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:

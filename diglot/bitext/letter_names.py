@@ -56,6 +56,18 @@ _LETTERED: Final[Sequence[tuple[str, Mapping[Lang, re.Pattern[str]]]]] = (
         "zh": re.compile(r"(?<![A-Za-z])(?P<letter>AB|[ABO])型血|血型为?\s?(?P<other>AB|[ABO])"),
         "en": re.compile(r"[Bb]lood\s(?:group|type)\s(?P<letter>AB|[ABO])(?![A-Za-z])"),
     }),
+    ("Child-Pugh", {
+        "zh": re.compile(
+            r"Child[-‑–]?Pugh(?:分级|评分|肝功能)*[为是]?\s?(?P<letter>[A-C])(?![A-Za-z])"
+        ),
+        "en": re.compile(
+            r"Child[-‑–]?Pugh(?:\s(?:class|grade|score)(?:\swas)?)?\s(?P<letter>[A-C])(?![A-Za-z])"
+        ),
+    }),
+    ("stage", {
+        "zh": re.compile(r"(?:[Ⅰ-Ⅳ]|(?<![A-Za-z])(?:I{1,3}|IV))(?P<letter>[A-Ca-c])[1-3]?\s?期"),
+        "en": re.compile(r"[Ss]tages?\s(?:[Ⅰ-Ⅳ]|I{1,3}|IV)(?P<letter>[A-Ca-c])(?![A-Za-z])"),
+    }),
 )  # fmt: skip
 """Kinds whose letter is one in Chinese and English; 甲 to 庚 are A to G."""
 
@@ -174,7 +186,7 @@ def _names(unit: Unit) -> Iterator[LetterName]:
     for kind, forms in _LETTERED:
         for found in forms[unit.section.lang].finditer(text):
             letter = next(one for one in found.groups() if one)
-            name = f"{kind} {_STEMS.get(letter, letter)}"
+            name = f"{kind} {_STEMS.get(letter, letter).upper()}"
             yield LetterName(unit, *found.span(), name, "letter", kind)
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -12,15 +11,23 @@ from diglot.tables import read_tables
 
 @dataclass(frozen=True)
 class Measure:
-    """What a written unit measures, and how much of the dimension's first unit it is."""
+    """What a written unit measures, and how much of the dimension's first unit it is.
+
+    A scale of temperature begins at another `zero`: 273.15 K are 0 ℃.
+    """
 
     dimension: str
-    factor: Decimal
+    factor: Fraction
+    zero: Fraction = Fraction(0)
+
+    def convert(self, value: Fraction) -> Fraction:
+        """Return a value in the dimension's first unit."""
+        return (value - self.zero) * self.factor
 
 
 _TABLES: Final = read_tables(__file__, "measures.toml")
 MEASURES: Final[Mapping[str, Measure]] = {
-    name: Measure(dimension, Decimal(factor))
+    name: Measure(dimension, *map(Fraction, factor.split(" from ")))
     for dimension, rows in _TABLES["measures"].items()
     for factor, names in rows.items()
     for name in names.split(", ")
@@ -32,7 +39,7 @@ def _alternatives() -> str:
     names = sorted(MEASURES, key=len, reverse=True)
     latin = [re.escape(one) for one in names if one[-1].isascii() and one[-1].isalpha()]
     other = [re.escape(one) for one in names if not (one[-1].isascii() and one[-1].isalpha())]
-    return rf"(?:{'|'.join(latin)})(?![A-Za-z])|(?:{'|'.join(other)})"
+    return rf"(?:{'|'.join(other)})|(?:{'|'.join(latin)})(?![A-Za-z])"
 
 
 PER: Final[Mapping[str, str]] = {

@@ -91,7 +91,7 @@ _ROMAN = re.compile(
     r"|(?<![A-Za-z])(?P<short>[IVX])(?=型|期|级|类|度)"
     r"|(?<![A-Za-z])(?i:type|class|grade|stage|phase)s?(?:\s(?:was|were|is|of|from|to))*\s"
     r"(?P<after>[IVX])(?![A-Za-z’'])"
-    r"|(?<![A-Za-z\d])(?<!\d )(?P<first>[IVX])"
+    r"|(?<![A-Za-z\d])(?<!\d )(?<!V/)(?!V/V)(?P<first>[IVX])"
     r"(?=(?:[-/–~～]|\sto\s)(?:[IVX]+|[Ⅰ-Ⅻ])(?![-A-Za-z’']))"
 )
 _ROMAN_BEHIND = re.compile(

@@ -30,6 +30,11 @@ _MARK = re.compile(r"[，。；：、]")
 _MARK_FIRST = re.compile(r"\s*[，。；：、）,;:)]")
 _RELATION = re.compile(r"\s?[=<>≤≥＜＞＝≈]")
 """What follows a star that marks a letter or a number: r*=0.5, P*<0.05."""
+_COMPARED = re.compile(
+    r"(?:均|都|也|明显|显著|略|稍)*[高低大小多少优劣长短快慢强弱早晚差]于.|[与和及、，较比].{0,8}"
+)
+"""What parts two groups, each of which has a star: A组*高于B组*."""
+
 _SAID = re.compile(r"\\(?:text|mbox|textrm|mathrm|operatorname|textbf|textit|hbox)\s*\{[^{}]*\}")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z])")
 _PRICE = re.compile(
@@ -212,7 +217,8 @@ def _fault_of_inline(node: Node, before: Any, behind: Any) -> Message | None:
     wrong = {
         "Emph": between
         or bool(product or _P_VALUE.match(words) or _MARK_FIRST.match(words))
-        or bool(last and _RELATION.match(words)),
+        or bool(last and _RELATION.match(words))
+        or bool(_COMPARED.match(words) and _are_of_a_kind(last, words[-1:])),
         "Strong": bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
         "Subscript": between or joined or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
         "Strikeout": between or bool(_MARK_FIRST.match(words)),
@@ -224,6 +230,13 @@ def _fault_of_inline(node: Node, before: Any, behind: Any) -> Message | None:
         return None
     return say("two {sign} are read as marks around “{words}”, and are not printed",
                sign=_SIGNS[kind], words=words[:40])  # fmt: skip
+
+
+def _are_of_a_kind(one: str, other: str) -> bool:
+    """Tell whether two signs end names of one kind: A组 and B组, 12.3 and 15.6."""
+    return one != "" and (
+        one == other or (one.isascii() and other.isascii() and f"{one}{other}".isalnum())
+    )
 
 
 def _word(node: Any) -> str:

@@ -121,11 +121,13 @@ _LATIN: Final = r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?,? (?:[A-Z]\.?[ -]?)
 _HAN: Final = rf"[{IDEOGRAPHS}]{{2,3}}"
 _SEVERAL: Final = re.compile(
     rf"{_LATIN}(?:\s?[,;&，；]\s?(?:and )?|\s?\band\s){_LATIN}.*|{_HAN}(?:[,;，；、\s]\s?{_HAN})+"
+    rf"|{_HAN}[和与及]{_HAN}(?<![社部会所院组局委厅馆司室学术])"
 )
 """Smith J, Li M; 张三，李四: an institution's name has longer words and none of these initials."""
 
 _DEGREE: Final = re.compile(
     r"[,，]\s?(?:M\.?D\.?|Ph\.?D\.?|M\.?Sc\.?|MBBS|MPH)\b|(?:教授|博士|主任医师)$"
+    r"|^(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.?\s"
 )
 _ROLES: Final = ("author", "editor", "translator")
 
@@ -150,7 +152,7 @@ def _fault(name: Mapping[str, Any], work: Reference) -> tuple[Message, Message] 
     if _SEVERAL.fullmatch(whole if name.get("literal") else family):
         said = say('"{words}" is more than one author of "{key}"', words=whole, key=work.key)
         return said, say("write each author as a name of its own")
-    if degree := _DEGREE.search(whole):
+    if degree := _DEGREE.search(f"{family}, {given}" if " " in family else whole):
         words = degree[0].strip(",， ")
         said = say('"{words}" is no part of the name "{name}" in "{key}"',
                    words=words, name=whole, key=work.key)  # fmt: skip

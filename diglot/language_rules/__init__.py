@@ -7,6 +7,7 @@ journal turns them off by their codes (profile.toml, [check]) and says which for
 
 from diglot.language_rules.chinese_marks import CHINESE_MARKS
 from diglot.language_rules.choices import CHOICES as CHOICES
+from diglot.language_rules.dates import DATES
 from diglot.language_rules.english_marks import ENGLISH_MARKS
 from diglot.language_rules.letters import LETTERS
 from diglot.language_rules.numbers import NUMBERS
@@ -18,6 +19,6 @@ from diglot.language_rules.statistics import STATISTICS
 from diglot.language_rules.units import UNITS
 
 RULES: tuple[LanguageRule, ...] = (
-    *CHINESE_MARKS, *ENGLISH_MARKS, *NUMBERS, *UNITS, *STATISTICS, *LETTERS,
+    *CHINESE_MARKS, *ENGLISH_MARKS, *NUMBERS, *DATES, *UNITS, *STATISTICS, *LETTERS,
 )  # fmt: skip
 """Every form that is not printed, in the order in which they are looked for."""

@@ -115,8 +115,8 @@ def _places(text: str, records: Sequence[Sequence[str]], cursor: int) -> list[li
     return places
 
 
-_PARTINGS = (",", ";", "\t")
-"""What parts cells: RFC 4180's comma, or what spreadsheets of other countries save."""
+_PARTINGS = (",", ";", "\t", "，", "；")
+"""What parts cells: RFC 4180's comma, what spreadsheets of other countries save, or is typed."""
 
 
 _SAID = re.compile(r"sep=(.)\n")

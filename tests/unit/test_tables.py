@@ -6,7 +6,7 @@ import pytest
 
 from diglot.bibliography import bibtex_tables, fields
 from diglot.bitext import measures
-from diglot.bitext.opposite_terms import terms_table
+from diglot.bitext.opposite_words import terms_table
 from diglot.languages import LANGS
 from diglot.tables import read_tables
 from tests.test_repository import PACKAGE
@@ -30,7 +30,7 @@ def test_each_table_is_read() -> None:
         if "starter" not in path.parts
     }
     read = {name: set(tables.split()) for name, tables in READ.items()}
-    read["bibliography/programs.toml"] |= {"Crossref", "GB/T 7714", "Web of Science"}
+    read["bibliography/programs.toml"] |= {"Crossref", "GB/T 7714", "PubMed", "Web of Science"}
     assert written == read
 
 

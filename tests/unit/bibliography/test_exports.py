@@ -99,11 +99,49 @@ def test_chinese_authors_parted_by_commas_in_bibtex_are_persons() -> None:
         ("欧阳 修", [("欧阳", "修")]),
         ("J. Smith, A.-B. von Doe", [("Smith", "J."), ("Doe", "A.-B.")]),
         ("[美] 约翰·史密斯", [("[美]约翰·史密斯", None)]),
+        ("Đỗ Văn Bình and Bình Đỗ", [("Đỗ", "Văn Bình"), ("Đỗ", "Bình")]),
     ],
 )
 def test_who_is_one_person_and_who_are_two(field: str, names: list[tuple[str, str]]) -> None:
     (work,) = read("x.bib", f"@book{{k, author={{{field}}}, title={{题}}, year=2020}}")
     assert [(one["family"], one.get("given")) for one in work["author"]] == names
+
+
+@pytest.mark.parametrize("name", ["U.S. Department of Tides", "U.N. Council on Tides"])
+def test_a_body_of_a_land_is_no_person_with_initials(name: str) -> None:
+    (bib,) = read("x.bib", f"@book{{k, author={{{name}}}, title={{T}}, year=2020}}")
+    (ris,) = read("x.ris", f"TY  - BOOK\nAU  - {name}\nTI  - T\nER  - \n")
+    assert bib["author"] == ris["author"] == [{"literal": name}]
+
+
+@pytest.mark.parametrize("field", ["李四、王五译", "李四译 and 王五译", "李四 and 王五译注"])
+def test_what_a_translator_has_done_is_no_part_of_the_name(field: str) -> None:
+    (work,) = read("x.bib", f"@book{{k, translator={{{field}}}, title={{题}}, year=2020}}")
+    people = normal_work(work)["translator"]
+    assert ["".join(one.values()) for one in people] == ["李四", "王五"]
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris"])
+def test_archives_versions_and_makers_of_a_host_come_back(form: str) -> None:
+    maker = {"family": "Li", "given": "K."}
+    works: list[dict[str, Any]] = [
+        {"type": "manuscript", "title": "A", "archive": "Archive of Tides", "archive-place": "Oslo",
+         "archive_location": "A-12"},
+        {"type": "dataset", "title": "B", "version": "1.2"},
+        {"type": "chapter", "title": "C", "container-title": "D", "container-author": [maker]},
+    ]  # fmt: skip
+    write = FORMATS[form].write
+    assert write is not None
+    text = write([{"id": f"k{at}", **one} for at, one in enumerate(works)])
+    letter, data, chapter = read(f"x.{form}", text)
+    assert (letter["publisher"], letter["publisher-place"]) == ("Archive of Tides", "Oslo")
+    assert data["version"] == "1.2"
+    assert [maker] in (chapter.get("editor"), chapter.get("container-author"))
+
+
+def test_the_number_of_an_archive_is_where_a_work_lies() -> None:
+    (work,) = read("x.bib", "@archive{k, title={题}, number={A002-003}, year=1823}")
+    assert work["archive_location"] == "A002-003"
 
 
 def test_a_comma_in_brackets_parts_no_name() -> None:
@@ -116,7 +154,8 @@ def test_a_publishers_identifier_is_no_page() -> None:
     (work,) = read("x.nbib", f"{head}LID - S0140-6736(23)00456-2 [pii]\n")
     assert "page" not in work or not work["page"]
     assert work["author"] == [{"family": "King", "given": "Martin L", "suffix": "3rd"}]
-    (work,) = read("x.nbib", f"{head}LID - e0123456 [pii]\n")
+    (work,) = read("x.nbib", f"{head}LID - e0123456 [pii]\nJT  - Tidal letters (1946)\n")
+    assert work["container-title"] == "Tidal letters"
     assert work["page"] == "e0123456"
 
 

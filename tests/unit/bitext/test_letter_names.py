@@ -15,9 +15,12 @@ OTHER = [
     ("干扰素γ下降。", "Interferon alpha fell.", ("γ", "alpha")),
     ("维生素D缺乏。", "Vitamin C deficiency.", ("维生素D", "Vitamin C")),
     ("丙型肝炎少见。", "Hepatitis B is rare.", ("丙型肝炎", "Hepatitis B")),
+    ("Child-Pugh分级A级。", "Child–Pugh class B.", ("Child-Pugh分级A", "Child–Pugh class B")),
+    ("Ⅱb期2例。", "Two were in stage IIA.", ("Ⅱb期", "stage IIA")),
     ("甲型流感流行。", "Influenza B spread.", ("甲型流感", "Influenza B")),
 ]
 SAME = [
+    ("Child-Pugh A级，Ⅱb期。", "Child–Pugh class A, stage IIB."),
     ("检出JAK2突变，无CALR。", "A Janus kinase 2 mutation was found, but none of CALR."),
     ("PDL1阳性。", "It was positive for PD-L1."),
     ("ESR和C反应蛋白升高。", "The erythrocyte sedimentation rate and CRP rose."),

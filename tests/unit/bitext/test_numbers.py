@@ -157,3 +157,32 @@ def test_numbers_changed_at_random_are_named(root: Path, lang: Lang) -> None:
 def test_nobody_and_how_often_are_numbers(zh: str, en: str, told: int) -> None:
     (pair,) = aligned(zh, en).pairs
     assert len(number_differences(pair)) == told
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("稻田30亩。", "The paddy covered 2 ha.", 0),
+        ("稻田30亩。", "The paddy covered 30 ha.", 1),
+        ("林地1.2 km^2^。", "The wood covered 120 ha.", 0),
+        ("稻田2公顷（30亩）。", "The paddy covered 2 ha.", 0),
+        ("单产6 t/hm^2^。", "The yield was 6 t/ha.", 0),
+        ("庭院40平方米。", "The yard had 40 m^2^.", 0),
+        ("庭院40平方米。", "The yard was 40 m long.", 1),
+        ("体积5 cm^3^。", "The volume was 5 mL.", 0),
+        ("体积5 cm^3^。", "The volume was 5 cm^2^.", 1),
+        ("在400 ℃下煅烧。", "It was calcined at 673 K.", 0),
+        ("在400 ℃下煅烧。", "It was calcined at 773 K.", 1),
+        ("在400 ℃下煅烧。", "It was calcined at 400 K.", 1),
+        ("升温5 ℃。", "It was heated by 5 K.", 0),
+        ("体温39 ℃。", "The temperature was 102.2 °F.", 0),
+        ("每株施肥4斤。", "Each plant received 2 kg.", 0),
+        ("能量2.5 keV，磁场200 G。", "At 2500 eV in 20 mT.", 0),
+        ("压力3 MPa。", "The pressure was 30 bar.", 0),
+        ("乙腈与水为30:69（V/V）。", "Acetonitrile and water were 30:69 (v/v).", 0),
+        ("剂量8 mg/kg。", "The dose was 8 mg/L.", 1),
+    ],
+)
+def test_units_are_the_same_by_what_they_measure(zh: str, en: str, told: int) -> None:
+    (pair,) = aligned(zh, en).pairs
+    assert len(number_differences(pair)) == told

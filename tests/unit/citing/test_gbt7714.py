@@ -224,6 +224,26 @@ def test_two_authors_of_a_chinese_work_are_cited_with_a_gap() -> None:
     assert plain(composition.citations[0]) == "(王临慧 等, 2010)"
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_citation_has_the_surname_of_a_westerner_and_the_whole_name_of_a_chinese(
+    edition: str,
+) -> None:
+    """10.2.1 and 10.2.2 of 2015, whatever the language of the work."""
+    western, chinese = {"family": "Smith", "given": "Ann"}, {"family": "王", "given": "五"}
+    works = [
+        {"id": "a", "type": "book", "language": "zh", "title": "潮", "author": [western, chinese]},
+        {"id": "b", "type": "book", "language": "en", "title": "T", "author": [chinese, western]},
+        {"id": "c", "type": "book", "language": "zh", "title": "汐", "author": [chinese]},
+    ]
+    style = style_of(edition, "author-date", "half")
+    composition = compose_outside(works, style, [[{"id": key}] for key in "abc"])
+    assert [plain(one) for one in composition.citations] == [
+        "(Smith 等)",
+        "(王五 et al.)",
+        "(王五)",
+    ]
+
+
 def macros(edition: str, system: str) -> dict[str, str]:
     text = journal(edition, system).style
     return dict(re.findall(r'<macro name="([^"]+)">(.*?)</macro>', text, re.DOTALL))
@@ -315,6 +335,22 @@ def test_the_title_of_a_volume_follows_its_number(edition: str, gap: str, tmp_pa
     book = {"type": "book", "title": "Tides", "language": "en", "volume": "2", "publisher": "Q"}
     printed = one(style_of(edition, "numeric", "half"), tmp_path, **book, volume_title="Ebb")
     assert f"Tides: v.2{gap}Ebb[M]" in printed
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_number_alone_has_the_kind_of_its_report_before_it(edition: str, tmp_path: Path) -> None:
+    report = {"type": "report", "title": "Tides", "language": "en", "publisher": "Q"}
+    style = style_of(edition, "numeric", "half")
+    assert "Tides: RFC 791[R]" in one(style, tmp_path, **report, genre="RFC", number="791")
+    assert "Tides: PB 91-1[R]" in one(style, tmp_path, **report, genre="Note", number="PB 91-1")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_case_of_a_court_stands_in_its_reports(edition: str, tmp_path: Path) -> None:
+    case = {"type": "legal_case", "title": "Tide v. Ebb", "language": "en", "volume": "34"}
+    more = {"container_title": "Q.R.", "page": "48", "issued": {"date-parts": [[2020]]}}
+    printed = one(style_of(edition, "numeric", "half"), tmp_path, **case, **more)
+    assert "Tide v. Ebb[Z]. Q.R., 2020, 34: 48" in printed
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -85,6 +85,26 @@ def test_of_many_places_the_first_ten_are_named_and_the_rest_counted() -> None:
     assert str(found[-1].message).endswith("; 2 more such places")
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "told"),
+    [
+        ("自2021年9月31日起，2020年2月29日除外。", "zh", 1),
+        ("截至2022年13月，2月29日复诊。", "zh", 1),
+        ("2023年2月29日，随访24月，18月龄。", "zh", 1),
+        ("于24:00给药，于9:61停药。", "zh", 1),
+        ("于60:40的甲醇中，患者25时10分入院。", "zh", 1),
+        ("批准号：2021-45-02；（2021-15-02）；2021-04-31。", "zh", 1),
+        ("In May 32 and in June 31 patients came, until 31 September.", "en", 1),
+        ("On February 29, 2024 and on February 29, 2023.", "en", 1),
+        ("It ended on May 32. The split was at 70:30.", "en", 1),
+        ("At 26:15 it was fed, at 24:00 it slept, at 31:68 (v/v) it swam.", "en", 1),
+    ],
+)
+def test_a_day_or_time_that_cannot_be_is_named(text: str, lang: Lang, told: int) -> None:
+    found = [one for one in find_forms(read(text, lang), PROFILE) if "-no-" in f"-{one.rule}"]
+    assert len(found) == told
+
+
 def test_a_comma_behind_a_sign_is_a_decimal_point() -> None:
     (found,) = find_forms(read("相对危险度为1,25，差异显著。", "zh"), Profile("j", {}, {}))
     assert (found.rule, found.instead) == ("decimal-comma", "1.25")

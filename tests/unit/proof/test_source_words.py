@@ -22,6 +22,7 @@ def words(text: str) -> list[str]:
         ("One[^n] two^[inline [x] note] three.\n\n[^n]: Its text.", None),
         ("甲<!-- 乙 -->丙<sub>2</sub><br>丁", ["甲丙2", "丁"]),
         ("```python\nx = 1\n```\n\n1. one\n- two\n(a) three", ["x1", "one", "two", "three"]),
+        ("甲[@王2020; @k]乙[@李四2021, p. 3]，见@丙 [1]", ["甲", "乙", "见丙", "1"]),
         ("[见@fig:a和@tbl:b]，[@k; @l, p. 3] \\cite{k}", ["见"]),
         (
             "甲[@k, 第 3-5 页]乙[@l, pp. 3--5, at the end], @m, 12 [见 @n, 1998年]",
