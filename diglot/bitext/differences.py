@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from diglot.bitext.amounts import amount_keys, are_same_amount, contradict
-from diglot.bitext.opposite_terms import Places
-from diglot.bitext.opposite_words import DAILY
+from diglot.bitext.opposite_words import DAILY, Places
 from diglot.bitext.same_numbers import (
     Placed,
     match_numbers,

@@ -9,7 +9,7 @@ from lxml import etree
 
 from diglot.bitext.differences import number_differences
 from diglot.checking.counting import words
-from diglot.docx.read.equation_fields import read_drawn
+from diglot.docx.read.instructions import read_drawn
 from diglot.pdf import break_marks
 from diglot.writing.jats_front import awards
 from tests.conftest import Build
