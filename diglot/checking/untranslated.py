@@ -168,7 +168,7 @@ def _english(
 ) -> Iterator[tuple[int, int]]:
     """Yield runs of English words that the translation has too, and pieces that are all English."""
     text = _words_of(unit, names)
-    if is_left(unit, names):
+    if is_left(unit, names) or _is_copied(unit, there, text):
         yield 0, len(unit.text)
     if not _HAN.search(unit.text):
         return
@@ -182,6 +182,16 @@ def _english(
             yield found.span()
 
 
+def _is_copied(unit: Unit, there: Sequence[Unit], text: str) -> bool:
+    """Tell whether a piece is a sentence of the other language, which has it too, word for word."""
+    return (
+        unit.text.endswith((".", "!", "?"))
+        and len(_PLAIN.findall(text)) >= _COPIED
+        and any(one.text == unit.text for one in there)
+    )
+
+
+_COPIED = 2
 _SENTENCE = 5
 """From how many plain words on a run of English is a sentence, and no name."""
 

@@ -49,7 +49,7 @@ MARKS: tuple[Mark, ...] = (
         say("a label stands behind a heading, a picture, a caption or a formula, on its line"),
     ),
     Mark(
-        rf"\\(?:[A-Za-z]{{2,}}\b|[()\[\]]|(?=[{IDEOGRAPHS}]))",
+        rf"\\(?:[A-Za-z]{{2,}}|[()\[\]]|(?=[{IDEOGRAPHS}]))",
         say("a formula stands between $ and $; a backslash that is meant is written \\\\"),
     ),
     Mark(
@@ -65,7 +65,7 @@ MARKS: tuple[Mark, ...] = (
         say("a formula of its own stands between two $$, with no empty line inside"),
     ),
     Mark(
-        r"(?<!\w)\$(?!\d)|＄",
+        r"(?<![A-Za-z0-9_])\$(?!\d)|＄",
         say("a formula has $ on both sides and no blank inside them; a $ that is meant is \\$"),
     ),
     Mark(
@@ -140,8 +140,9 @@ MARKS: tuple[Mark, ...] = (
         say("a table has an empty line before it, and its second line as many parts as its first"),
     ),
     Mark(
-        r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n\ufffc]{0,60}\^|\b(?:[A-Z][a-z]?|[a-z])_\{?\d+\}?"
-        r"|\b[A-Za-z]_\{[^{}\s]{1,12}\}",
+        r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<![A-Za-z0-9_])\^\w[^^\n\ufffc]{0,60}\^"
+        r"|(?<![A-Za-z0-9_])(?:[A-Z][a-z]?|[a-z])_\{?\d+\}?"
+        r"|(?<![A-Za-z0-9_])[A-Za-z]_\{[^{}\s]{1,12}\}",
         say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),
     ),
     Mark(
@@ -153,7 +154,7 @@ MARKS: tuple[Mark, ...] = (
         say("a blank that keeps both on one line is written {form}", form="5\\ mg"),
     ),
     Mark(
-        r"(?<![\w:]):[a-z][a-z_]*[a-z]:(?![\w:])",
+        r"(?<![A-Za-z0-9_:]):[a-z][a-z_]*[a-z]:(?![A-Za-z0-9_:])",
         say("a name of a picture sign is not read: write the sign itself, or leave it out"),
     ),
     Mark(
