@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from diglot.article import Article, Library, Node, Section
-from diglot.checking.prose import find_in_prose, place_of_heading
+from diglot.checking.prose import find_in_prose, place_of_heading, warn_in_prose
 from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
@@ -26,7 +26,7 @@ _RAISED = re.compile(
     rf"|(?:(?<={_AFTER_WORDS}<sup>)|(?<=[a-z]{{4}}<sup>))"
     rf"\s*[\[［【]?\s*{_SEVERAL}\s*[\]］】]?(?=\s*</sup>)"
 )
-_NAME = rf"(?:[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{2,4}})"
+_NAME = rf"(?:[A-Z][A-Za-z'’-]{{1,40}}|[{IDEOGRAPHS}]{{2,4}})"
 _BY_YEAR = re.compile(
     rf"[(（;；]\s*(?:见|see\s+|e\.g\.,?\s+)?{_NAME}"
     rf"(?:\s*,?\s+et\s+al\.?|\s*等|\s*(?:and|&|和|与)\s*{_NAME})"
@@ -151,43 +151,33 @@ _OF_ANOTHER = re.compile(
 
 def check_typed_pointers(article: Article, *_: object) -> list[Diagnostic]:
     """Name each number of a figure, table, section or equation that is typed."""
-    return (
-        [
-            fault
-            for section in article.texts
-            for pattern, form in _FORMS
-            for found in find_in_prose(section, pattern)
-            if (fault := _typed_pointer(section, found, form))
-        ]
-        + [
-            warning(
-                Code.POINTER_TYPED,
-                say('"{text}" points to a place, and figures and tables move', text=found[0]),
-                section.rendered.span(*found.span()),
-                say(
-                    "write {form}, with the name of the figure or table",
-                    form="@fig:name, @tbl:name",
-                ),
-            )
-            for section in article.texts
-            for found in find_in_prose(section, _PLACE)
-        ]
-        + [
-            warning(
-                Code.POINTER_TYPED,
-                say(
-                    '"{text}" stands before the number of a figure or table of this article',
-                    text=found[0].partition("@")[0].strip(),
-                ),
-                section.rendered.span(*found.span()),
-                say(
-                    "write the pointer alone; what stands in a supplement is typed whole, Table S1"
-                ),
-            )
-            for section in article.texts
-            for found in find_in_prose(section, _OF_A_SUPPLEMENT)
-        ]
+    return [
+        fault
+        for section in article.texts
+        for pattern, form in _FORMS
+        for found in find_in_prose(section, pattern)
+        if (fault := _typed_pointer(section, found, form))
+    ] + [
+        fault
+        for pattern, said in ((_PLACE, _by_place), (_OF_A_SUPPLEMENT, _of_a_supplement))
+        for section in article.texts
+        for fault in warn_in_prose(section, Code.POINTER_TYPED, pattern, said)
+    ]
+
+
+def _by_place(found: re.Match[str]) -> tuple[Message, Message]:
+    message = say('"{text}" points to a place, and figures and tables move', text=found[0])
+    form = "@fig:name, @tbl:name"
+    return message, say("write {form}, with the name of the figure or table", form=form)
+
+
+def _of_a_supplement(found: re.Match[str]) -> tuple[Message, Message]:
+    words = found[0].partition("@")[0].strip()
+    message = say(
+        '"{text}" stands before the number of a figure or table of this article', text=words
     )
+    hint = say("write the pointer alone; what stands in a supplement is typed whole, Table S1")
+    return message, hint
 
 
 def _typed_pointer(section: Section, found: re.Match[str], form: str) -> Diagnostic | None:
@@ -243,6 +233,7 @@ _LIST_HEADING = re.compile(
 
 
 _ENDS_A_SENTENCE = re.compile(r"[。；，：:]$|[a-z]{4,}\.$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
+_LONGEST_END = 300
 
 
 def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
@@ -290,7 +281,7 @@ def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
     if _LIST_HEADING.fullmatch(title):
         message = say('diglot prints the list of references and its heading "{title}"', title=title)
         return message, say("take the heading out")
-    if _ENDS_A_SENTENCE.search(title):
+    if _ENDS_A_SENTENCE.search(title[-_LONGEST_END:]):
         message = say('the heading "{title}" ends as a sentence does', title=title[:40])
         return message, say("take the stop out; a line of - below a paragraph makes it a heading")
     number = number_in_title(node)
