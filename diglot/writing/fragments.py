@@ -32,11 +32,10 @@ from diglot.tree_vocabulary import (
     with_number_space,
 )
 from diglot.writing.breaking import breakable
-from diglot.writing.equations import Tex
+from diglot.writing.equations import Tex, with_lengths
 from diglot.writing.fitting import Fit
 from diglot.writing.headings import Heading, headings_of
 from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
-from diglot.writing.long_equations import with_lengths
 from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.phrase import plain_words
 from diglot.writing.print_blocks import draw_math, print_block

@@ -14,8 +14,7 @@ from diglot.writing.equations import Tex, tex_of
 from diglot.writing.fitting import Fit, is_equation_first, table_classes
 from diglot.writing.headings import with_bookmark
 from diglot.writing.list_forms import form_of, items_in
-from diglot.writing.table_columns import with_columns
-from diglot.writing.table_parts import parts_of
+from diglot.writing.table_columns import parts_of, with_columns
 
 _SMALLEST = 0.75
 """How far an equation may be scaled down, when it cannot be broken."""
