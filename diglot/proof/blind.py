@@ -16,10 +16,9 @@ from diglot.fields import rows_of
 from diglot.languages import LANGS
 from diglot.messages import Message, say
 from diglot.metadata import words_in
-from diglot.proof.letters import letters
 from diglot.proof.missing import lost_words, name_losses
 from diglot.proof.printed_words import printed_words
-from diglot.proof.source_words import phrases
+from diglot.proof.source_words import letters, phrases
 from diglot.verbatim import inside, verbatim
 
 _HEADING = re.compile(r"^(?P<level>\#{1,6})[ \t]+(?P<title>[^\n{]*)(?P<more>\{[^{}\n]*\})?", re.M)

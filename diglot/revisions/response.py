@@ -23,14 +23,14 @@ from diglot.article import (
 )
 from diglot.artifact import Artifact
 from diglot.citing import cite
-from diglot.diagnostics import Code, Diagnostic, error, has_errors, unique
+from diglot.diagnostics import Code, Diagnostic, error, has_errors
 from diglot.engines.child import OverLimit
 from diglot.engines.git import NoRevision
 from diglot.engines.pandoc import TooHard
 from diglot.engines.pdf import typeset
 from diglot.languages import language_of_text
 from diglot.messages import say
-from diglot.outcome import Outcome, lines_of, usage_error, written_message
+from diglot.outcome import Outcome, usage_error
 from diglot.profile import Profile
 from diglot.project import read_source
 from diglot.reading import read_edition
@@ -38,8 +38,7 @@ from diglot.revisions.editions import merge_editions
 from diglot.revisions.letter import MACROS, Composer, asks_for_pages, mark_passages
 from diglot.revisions.page import front_section
 from diglot.revisions.passages import with_ids
-from diglot.revisions.states import State, current, older
-from diglot.saving import save_all
+from diglot.revisions.states import State, current, older, write_documents
 from diglot.source import Source
 from diglot.tree import attributes, walk, without_inner_links, words
 from diglot.writing import glyphs
@@ -93,21 +92,7 @@ def respond(asked: Letter) -> Outcome:
                 made += [
                     (_write(kind, letter, new), _path(asked, lang, kind)) for kind in asked.kinds
                 ]
-    for artifact, _ in made:
-        faults += artifact.diagnostics
-    told = unique(faults)
-    if has_errors(faults):
-        return Outcome(diagnostics=told, sources=known)
-    paths = [path for _, path in made]
-    save_all({path: artifact.data for artifact, path in made}, "output")
-    data = {
-        "since": old.name if old else "",
-        "documents": [
-            {"path": str(path), "lang": one.lang, "kind": one.kind, "sha256": one.sha256}
-            for one, path in made
-        ],
-    }
-    return Outcome("", data, told, known, shown=lines_of(map(written_message, paths)))
+    return write_documents(made, faults, known, {"since": old.name if old else ""})
 
 
 def _path(asked: Letter, lang: Lang, kind: Kind) -> Path:
