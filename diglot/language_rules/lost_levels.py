@@ -27,11 +27,11 @@ _FORMULAS = (
 _rule = partial(number_rule, source="GB 3101-1993, ")
 
 
-def _raised_minus(found: Match) -> str:
+def _power(found: Match) -> str:
     return f"10^−{found[0][3:]}^"
 
 
-def _lowered(found: Match) -> str:
+def _formula(found: Match) -> str:
     """Return a formula of chemistry with its numbers lowered: ``CO~2~``."""
     return "".join(f"~{one}~" if one.isdigit() else one for one in found[0])
 
@@ -43,7 +43,7 @@ LOST_LEVELS: tuple[LanguageRule, ...] = (
           r"^\g<at>^"),
     _rule("power-minus-lost", None, "3.2", TEN_TO_MINUS,
           say("a power of ten is raised, with a minus"), "浓度5×10-6 mol", "浓度5×10^−6^ mol",
-          _raised_minus),
+          _power),
     _rule("unit-power-lost", None, "3.2",
           rf"(?<=[\d/ ])(?:(?<=[\d/])|(?<=\d )){_LENGTH}(?P<at>[23])(?![\w^~.-])",
           say("the power of a unit is raised"), "共25 kg/m2", "共25 kg/m^2^", r"^\g<at>^"),
@@ -53,6 +53,6 @@ LOST_LEVELS: tuple[LanguageRule, ...] = (
           lambda found: f"^−{found['at'][1:]}^"),
     _rule("index-lost", None, "3.2", rf"(?<![A-Za-z\d~^_.-]){_FORMULAS}(?![A-Za-z\d~^_])",
           say("the numbers of a formula of chemistry are lowered"), "呼出CO2", "呼出CO~2~",
-          _lowered, source="IUPAC, Nomenclature of Inorganic Chemistry (2005), IR-4.2"),
+          _formula, source="IUPAC, Nomenclature of Inorganic Chemistry (2005), IR-4.2"),
 )  # fmt: skip
 """Powers of ten and of units, numbers in formulas of chemistry."""
