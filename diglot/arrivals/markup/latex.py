@@ -78,7 +78,8 @@ def read_latex_text(given: Given, options: Options) -> Manuscript:
     for pattern, new in _RENAMED:
         text = pattern.sub(new, text)
     text = re.sub(r"\\appendix\b", f"\n\n{APPENDIX}\n\n", text.partition("\\end{document}")[0])
-    macros = macros_of(preamble) + _packages(preamble, text, given) if begins else ""
+    styles = list(_styles(preamble, given)) if begins else []
+    macros = macros_of(preamble) + _macros_in_formulas(styles, text) if begins else ""
     blocks = _tree(macros + text, reading)
     told_abstracts = {**({lang: front.abstract} if front.abstract else {}), **classes.abstracts}
     abstracts = {
@@ -86,7 +87,7 @@ def read_latex_text(given: Given, options: Options) -> Manuscript:
         for one, words in told_abstracts.items()
         if words.strip()
     }
-    folders = ("", *_picture_folders(whole))
+    folders = ("", *(folder for one in (whole, *styles) for folder in _picture_folders(one)))
     facts = with_class_facts(front.facts, classes)
     return manuscript_of(reading, {}, blocks, abstracts, given.name(given.files[0]), facts, folders)
 
@@ -127,13 +128,20 @@ _FORMULAS: Final = re.compile(
 )
 
 
-def _packages(preamble: str, text: str, given: Given) -> str:
-    """Return what packages that lie in the manuscript's folder define for a text's formulas."""
-    named = (one.value.split(",") for one in commands(preamble, "usepackage|RequirePackage"))
-    sources = (given.text(f"{name.strip()}.sty") for names in named for name in names)
+def _styles(preamble: str, given: Given) -> Iterator[str]:
+    """Yield the texts of the class and of the packages that lie in the manuscript's folder."""
+    for command, ending in (("documentclass", ".cls"), ("usepackage|RequirePackage", ".sty")):
+        for one in commands(preamble, command):
+            for name in one.value.split(","):
+                if source := given.text(f"{name.strip()}{ending}"):
+                    yield without_comments(source.text)
+
+
+def _macros_in_formulas(styles: Sequence[str], text: str) -> str:
+    """Return what styles define for a text's formulas."""
     formulas = " ".join(one[0] for one in _FORMULAS.finditer(text))
     used = frozenset(re.findall(r"\\[A-Za-z]+", formulas))
-    return "".join(macros_of_package(without_comments(one.text), used) for one in sources if one)
+    return "".join(macros_of_package(one, used) for one in styles)
 
 
 def _titles(preamble: str) -> str:

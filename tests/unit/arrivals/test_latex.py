@@ -242,3 +242,25 @@ def test_a_panel_without_words_has_its_letter(tmp_path: Path) -> None:
         "\\end{figure}",
     )
     assert "![A](figures/x.svg)\n\n![B](figures/y.svg)\n\nBoth" in text
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("\\documentclass{style/own}", "own.cls"),
+        ("\\documentclass{article}\\usepackage[a]{style/own}", "own.sty"),
+    ],
+)
+def test_a_class_or_a_package_beside_the_text_tells_where_pictures_lie(
+    tmp_path: Path, head: str, name: str
+) -> None:
+    for folder in ("style", "pics"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "style" / name).write_text("\\graphicspath{{pics/}}% where they are\n")
+    (tmp_path / "pics" / "flow.png").write_bytes(b"a picture")
+    path = tmp_path / "a.tex"
+    text = "\\section{One}\nWords.\n\n\\includegraphics{flow}\n"
+    path.write_text(f"{head}\\begin{{document}}\n{text}\\end{{document}}\n")
+    manuscript, texts = read(path)
+    assert "](figures/flow.png)" in texts["manuscript/en/01-one.md"]
+    assert "picture" not in " ".join(str(one.said) for one in manuscript.open)
