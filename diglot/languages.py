@@ -8,12 +8,22 @@ journal's: templates/_base/strings.toml.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, assert_never, get_args
+from typing import Generic, Literal, TypedDict, TypeVar, assert_never, get_args
 
 Lang = Literal["zh", "en"]
 """A language of an article, as folders of manuscript/ and fields of article.toml name it."""
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
+
+Value = TypeVar("Value")
+
+
+class EachLanguage(TypedDict, Generic[Value]):
+    """A value of each language: mypy names a table that lacks one."""
+
+    zh: Value
+    en: Value
+
 
 Words = Mapping[Lang, str]
 """The same words in each language, ``{"zh": "图", "en": "Figure"}``; a language may be absent."""

@@ -2,7 +2,7 @@
 
 Unicode keeps them for uses inside of a program; no text to be exchanged holds one (Unicode 16,
 23.7). Each use here has its own, since they meet in one text: Jinja's marks and those of the
-reader in a section, the signs of a change in what pandoc writes. `diglot.docx.signs` and
+reader in a section, the signs of a change in what pandoc writes. `diglot.docx.names` and
 `diglot.csl.marks` have tables of their own, as libraries; tests keep the first apart from these.
 An author's own are taken out of what is read (`without`).
 """

@@ -1,14 +1,14 @@
 """The result of a command: text for a person, data for a program, faults, an exit code."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from diglot.article import Source
 from diglot.diagnostics import Code, Diagnostic, References, error, has_errors
-from diglot.messages import NOTHING, Message, as_message, in_language, say
+from diglot.messages import NOTHING, Message, as_message, cells_of, in_language, say
 
 Segment = tuple[str, str]
 """Words, and how a terminal shows them: ``old``, ``new``, ``place``, ``dim``, ``loud``, ``gone``,
@@ -80,6 +80,20 @@ def as_data(one: Diagnostic, language: str = "en") -> dict[str, Any]:
 def lines_of(sentences: Iterable[Message]) -> tuple[Segment, ...]:
     """Return sentences for a terminal, each a line."""
     return tuple(segment for one in sentences for segment in ((one, ""), ("\n", "")))
+
+
+def in_columns(
+    rows: Sequence[Sequence[str]], styles: Sequence[str], left: Collection[int] = (0,)
+) -> Iterator[Segment]:
+    """Yield rows as lines of columns with a style each; those of `left` begin below each other."""
+    widths = [max(map(cells_of, column)) for column in zip(*rows, strict=True)]
+    for row, style in zip(rows, styles, strict=True):
+        spaces = [" " * (width - cells_of(one)) for one, width in zip(row, widths, strict=True)]
+        cells = [
+            one + space if at in left else space + one
+            for at, (one, space) in enumerate(zip(row, spaces, strict=True))
+        ]
+        yield f"{'  '.join(cells).rstrip()}\n", style
 
 
 def written_message(path: Path) -> Message:

@@ -1,4 +1,7 @@
-"""Files written beside their places and renamed: no half is ever seen, of several all or none."""
+"""Files written beside their places and renamed: no half is ever seen, of several all or none.
+
+A new folder is written as one set, and never over anything that is there.
+"""
 
 import errno
 import os
@@ -9,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from diglot.diagnostics import EngineFailed
+from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import NOTHING, Message, say
 
 _HINTS = {
@@ -137,3 +140,20 @@ def _hint(fault: OSError, hint: Message) -> Message:
     if known and hint:
         return say("{known}; {hint}", known=known, hint=hint)
     return known or hint
+
+
+def refuse_taken(folder: Path) -> None:
+    """Raise `Misused` where `folder` is a file, or holds something already."""
+    if folder.exists() and not folder.is_dir():
+        raise Misused(say("{folder} is a file", folder=folder), say("name another folder"))
+    if folder.is_dir() and any(one.name != ".git" for one in folder.iterdir()):
+        raise Misused(
+            say("{folder} holds files already; nothing was written", folder=folder),
+            say("name a new folder, or an empty one"),
+        )
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their names below a new folder. Raises `Misused`, `EngineFailed`."""
+    refuse_taken(folder)
+    save_all({folder / name: data for name, data in files.items()}, "arrivals")

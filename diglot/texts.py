@@ -50,7 +50,7 @@ def read_texts(project: Project, profile: Profile, stages: Stages = compute) -> 
 
 def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
     """Return what article.toml tells behind the text; nothing where no language has anything."""
-    from diglot.reading.statements import rendered_statements
+    from diglot.reading.front_fields import rendered_statements
 
     told = {
         one: rendered_statements(project.metadata, one, project.article, profile.strings[one])

@@ -6,20 +6,22 @@ in the other for its translation, at its place, and is told.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from diglot.arrivals.folder import sections
 from diglot.arrivals.headings import KNOWN
 from diglot.arrivals.inlines import cited_names, line_of, plain
 from diglot.arrivals.partner import blocks_to_translate, needs_no_translation
-from diglot.arrivals.values import Open
+from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Lang, Node
+from diglot.bibliography.records import Known, free_key
 from diglot.bitext.pairing import steps_between
 from diglot.bitext.waiting import MARKS
-from diglot.messages import say
-from diglot.tree import walk
+from diglot.languages import EachLanguage
+from diglot.messages import Message, say
+from diglot.tree import rewrite, walk
 
 _POINTER: Final = re.compile(r"@\{?((?:fig|tbl|eq|sec|thm|lem|prp|cor|def|exm|rem):[\w.:-]*\w)")
 
@@ -68,11 +70,11 @@ def align_bodies(
     return mine_all, other_all, told
 
 
-_ALONE: Final = {
+_ALONE: Final[EachLanguage[Message]] = {
     "en": say("the English manuscript lacks this section; it waits for its translation"),
     "zh": say("the Chinese manuscript lacks this section; it waits for its translation"),
 }
-_LACKS: Final = {
+_LACKS: Final[EachLanguage[Message]] = {
     "en": say("the English manuscript has nothing for this; it waits for its translation"),
     "zh": say("the Chinese manuscript has nothing for this; it waits for its translation"),
 }
@@ -172,3 +174,67 @@ def _insert_blocks(blocks: Sequence[Node], more: dict[int, list[Node]]) -> list[
     for at, one in enumerate(blocks):
         made += [*more.get(at, ()), one]
     return [*made, *more.get(len(blocks), ())]
+
+
+def join_manuscripts(first: Manuscript, second: Manuscript) -> Manuscript:
+    """Return both manuscripts as one; keys of the second are those of the first's works."""
+    works, keys = _works(first, second)
+    body, other, differing = align_bodies(
+        first.body, _rename_keys(second.body, keys), (first.lang, second.lang)
+    )
+    told = [*first.open, *second.open, *_differences(first, second), *differing]
+    return replace(
+        first,
+        body=tuple(body),
+        facts=first.facts.with_more(second.facts),
+        abstracts={
+            **{lang: _rename_keys(one, keys) for lang, one in second.abstracts.items()},
+            **first.abstracts,
+        },
+        other=tuple(other),
+        works=works,
+        figures={**second.figures, **first.figures},
+        open=tuple(told),
+        cited=first.cited + second.cited,
+        front=(*first.front, *second.front),
+    )
+
+
+def _works(
+    first: Manuscript, second: Manuscript
+) -> tuple[tuple[Mapping[str, Any], ...], dict[str, str]]:
+    known = Known((str(one["id"]), one) for one in first.works)
+    taken = {str(one["id"]).casefold() for one in first.works}
+    open_ = {str(one["id"]) for one in first.works if "custom" in one}
+    works: list[Mapping[str, Any]] = list(first.works)
+    keys: dict[str, str] = {}
+    for work in second.works:
+        key = str(work["id"])
+        twin = known.twin(work)
+        if twin or (key in open_ and "custom" in work):
+            keys[key] = twin[0] if twin else key
+            continue
+        keys[key] = free_key(key, taken)
+        taken.add(keys[key].casefold())
+        works.append({**work, "id": keys[key]})
+    return tuple(works), keys
+
+
+def _rename_keys(blocks: Sequence[Node], keys: dict[str, str]) -> list[Node]:
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Cite":
+            return None
+        items, shown = node["c"]
+        made = [
+            {**one, "citationId": keys.get(one["citationId"], one["citationId"])} for one in items
+        ]
+        return [{"t": "Cite", "c": [made, shown]}]
+
+    return rewrite(list(blocks), change)
+
+
+def _differences(first: Manuscript, second: Manuscript) -> Iterator[Open]:
+    """Return where the two differ in what can be counted."""
+    if len(first.facts.authors) != len(second.facts.authors):
+        count = f"{len(first.facts.authors)} : {len(second.facts.authors)}"
+        yield Open(say("the two manuscripts name other numbers of authors"), count)

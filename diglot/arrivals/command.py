@@ -11,14 +11,13 @@ import sys
 from pathlib import Path
 
 from diglot.arguments import add_shared
-from diglot.arrivals.folders import refuse_taken
-from diglot.arrivals.journal import new_journal
-from diglot.arrivals.new import journal_titles, new_article, questions
+from diglot.arrivals.new import journal_titles, new_article, new_journal, questions
 from diglot.arrivals.questions import Question, ask, journal_questions
 from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome
 from diglot.project import shell_word
+from diglot.saving import refuse_taken
 
 FORM_NAMES = ("word", "manubot", "myst", "quarto", "latex", "jats", "typed", "pandoc")
 """The rows of `formats`, which is loaded only when something is imported."""

@@ -12,10 +12,10 @@ from diglot.arrivals.partner import blocks_to_translate, filled_facts
 from diglot.arrivals.values import Manuscript
 from diglot.article import LANGS, Node
 from diglot.engines.pandoc import write_markdown
-from diglot.languages import other_language
+from diglot.languages import EachLanguage, other_language
 from diglot.tree import attr, rewrite
 
-_UNTITLED = {"zh": "无题", "en": "Untitled"}
+_UNTITLED: EachLanguage[str] = {"zh": "无题", "en": "Untitled"}
 
 
 def article_of(manuscript: Manuscript, *, both: bool = False) -> dict[str, bytes]:

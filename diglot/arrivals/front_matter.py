@@ -21,6 +21,8 @@ from diglot.tree import walk
 _OPEN: Final = r"\s*[*＊△▲]?\s*[\[【［(（<〈]?\s*"
 _CLOSE: Final = r"\s*[\]】］)）>〉]?\s*[:：.]?\s*"
 _WORDS: Final[tuple[tuple[str, Lang, str], ...]] = (
+    ("title", "zh", r"(?:中文|论文|文章)?(?:题\s*目|标\s*题|题\s*名)(?=\s*[:：])"),
+    ("title", "en", r"(?:english )?title(?=\s*[:：])"),
     ("abstract", "zh", r"(?:中文)?(?:内容)?(?:摘\s*要|提\s*要)"),
     ("abstract", "en", r"(?:abstract|summary)(?![a-z])"),
     ("keywords", "zh", r"关\s*键\s*[词字]"),
@@ -188,6 +190,9 @@ def _read_labelled_line(front: Front, text: str, block: Node) -> bool:
         case "keywords":
             told = re.split(r"[;；,，、]|\s{2,}", marked_words(cut(block, at)["c"]))
             front.keywords[lang] = [word.strip(" .。") for word in told if word.strip(" .。")]
+        case "title":
+            words = marked_words(cut(block, at)["c"]).strip()
+            front.title[language_of(words)] = words
         case "funding":
             front.funding[lang] = rest.strip(_ENDS)
         case "corresponding":

@@ -5,12 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from diglot.arrivals.alignment import join_manuscripts
 from diglot.arrivals.bilingual import in_two_languages
 from diglot.arrivals.folder import article_of, count_things
-from diglot.arrivals.folders import refuse_taken
 from diglot.arrivals.formats import is_manuscript, read_manuscript
 from diglot.arrivals.given import Given, given_files
-from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.proof import lost_front
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import LANGS, Source
@@ -18,7 +17,7 @@ from diglot.diagnostics import Misused
 from diglot.docx.read import Refused
 from diglot.messages import Message, in_language, library_message, say
 from diglot.outcome import Outcome
-from diglot.saving import save_all
+from diglot.saving import refuse_taken, save_all
 
 LIST = "IMPORT.md"
 """The file that tells what the import did and what is left to do."""

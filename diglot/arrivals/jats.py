@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
+from diglot.arrivals.alignment import join_manuscripts
 from diglot.arrivals.given import Given
 from diglot.arrivals.inlines import each_list, plain
 from diglot.arrivals.jats_front import descendants, facts_of_front, lang_of
@@ -17,7 +18,6 @@ from diglot.arrivals.markup.labels import pointer_mark
 from diglot.arrivals.markup.library import Bibliography
 from diglot.arrivals.markup.reading import Reading, foreign_blocks, manuscript_of
 from diglot.arrivals.markup.tree import words_in_line
-from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import Lang, Node
 from diglot.diagnostics import Misused

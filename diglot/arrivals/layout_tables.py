@@ -15,13 +15,15 @@ Cell = list[Any]
 """A row and a cell of a table as pandoc has them: attributes first, what they hold last."""
 
 _FRONT = ("abstract", "keywords")
+_LONGEST_NAME = 30
 
 
 def take_apart(blocks: Sequence[Node], apart: list[str]) -> Iterator[Node]:
     """Yield blocks; tables that lay out text are in the order in which they are read.
 
-    Two kinds are known: a cell above the first heading says 摘要 or Keywords; a row that is one
-    cell has a heading with its text. The first words of each go into `apart`.
+    Above the first heading, one lays out text that has one column, a cell that says 摘要 or
+    Keywords, or names beside what they name (题目 | …); below it, one with a row that is one cell,
+    a heading with its text. The first words of each go into `apart`.
     """
     headed = False
     for block in blocks:
@@ -29,7 +31,13 @@ def take_apart(blocks: Sequence[Node], apart: list[str]) -> Iterator[Node]:
         cells = [cell for row in rows for cell in row[1]]
         if any(cell[2] != 1 for cell in cells):
             yield block
-        elif not headed and any(_is_front(one) for cell in cells for one in _inside(cell)):
+        elif not headed and sum(map(_is_named, rows)) > 1:
+            apart.append(plain(cells[0][4]))
+            yield from (one for row in rows for one in _lines(row[1]))
+        elif not headed and (
+            (cells and all(len(row[1]) == 1 for row in rows) and not block["c"][1][1])
+            or any(_is_front(one) for cell in cells for one in _inside(cell))
+        ):
             apart.append(plain(cells[0][4]))
             yield from (one for cell in cells for one in cell[4])
         elif any(_is_section(row[1]) for row in rows):
@@ -53,6 +61,30 @@ def _inside(cell: Cell) -> list[Styled]:
 def _is_front(one: Styled) -> bool:
     label = label_of(text_of(one[1]))
     return label is not None and label[0] in _FRONT
+
+
+def _is_named(row: Row) -> bool:
+    """Tell whether a row is a name of the front matter, 作者, and what it names."""
+    return len(row[1]) == 2 and label_of(_name(row[1][0])) is not None
+
+
+def _name(cell: Cell) -> str:
+    return plain(cell[4]).strip(" \u3000:：") + "："
+
+
+def _lines(cells: Sequence[Cell]) -> Iterator[Node]:
+    """Yield the blocks of a row, what a short first cell names behind it: ``作者：张三``."""
+    name, told = _name(cells[0]), cells[-1][4]
+    if (
+        len(cells) == 2
+        and len(name) <= _LONGEST_NAME
+        and told
+        and told[0]["t"] in ("Para", "Plain")
+    ):
+        yield {"t": "Para", "c": [{"t": "Str", "c": name}, *told[0]["c"]]}
+        yield from told[1:]
+    else:
+        yield from (one for cell in cells for one in cell[4])
 
 
 def _is_section(cells: Sequence[Cell]) -> bool:

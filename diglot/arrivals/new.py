@@ -1,5 +1,7 @@
-"""A new article's folder: an example of each thing that an author does, which builds at once."""
+"""The folders of a new article, an example that builds at once, and of a new journal."""
 
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from itertools import zip_longest
@@ -7,15 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from diglot.arrivals.facts import Facts, Person, article_toml
-from diglot.arrivals.folders import write_folder
 from diglot.arrivals.questions import Question, article_questions, names, unlike_names
 from diglot.article import LANGS, Lang
 from diglot.diagnostics import Misused, did_you_mean
-from diglot.files import files_below
+from diglot.files import Unreadable, files_below, read_file
 from diglot.journal_files import BASE
 from diglot.messages import say
 from diglot.person_names import family_in_capitals
 from diglot.profile import journals, shipped_templates
+from diglot.saving import write_folder
 
 STARTER: Final = Path(__file__).resolve().parent / "starter"
 _DOTTED: Final = "dot/"
@@ -87,3 +89,60 @@ def new_article(folder: Path, answers: Mapping[str, str]) -> tuple[str, ...]:
     files = article_files(answers)
     write_folder(folder, files)
     return tuple(sorted(files))
+
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_PROFILE = """\
+# {title}: what differs from templates/_base/profile.toml; all settings are in docs/profile-toml.md.
+
+style = "style.csl"
+
+[journal]
+title = {{ zh = {zh}, en = {en} }}
+issn = ""
+homepage = ""
+"""
+
+_WORDS = """\
+# Words that this journal prints in its own way; templates/_base/strings.toml has them all.
+
+[zh]
+
+[en]
+"""
+
+
+def new_journal(folder: Path, title_zh: str, title_en: str, style: str) -> tuple[str, ...]:
+    """Write a journal's folder and return its files' names. Raises `Misused`.
+
+    `style` is a journal that diglot brings, or the path of a .csl file.
+    """
+    if not _NAME.fullmatch(folder.name) or folder.name == BASE:
+        message = say('"{name}" cannot be a journal\'s name', name=folder.name)
+        raise Misused(message, say("write lower-case letters, digits and hyphens: acta-exempli"))
+    title = " ".join(f"{title_zh} / {title_en}".split())
+    both = {"zh": title_zh, "en": title_en}
+    quoted = {lang: json.dumps(one, ensure_ascii=False) for lang, one in both.items()}
+    files = {
+        "profile.toml": _PROFILE.format(title=title, **quoted).encode(),
+        "strings.toml": _WORDS.encode(),
+        "style.csl": _style(style),
+    }
+    write_folder(folder, files)
+    return tuple(files)
+
+
+def _style(style: str) -> bytes:
+    shipped = shipped_templates() / style / "style.csl"
+    if "." not in style and "/" not in style and not shipped.is_file():
+        known = journals([shipped_templates()])
+        told = say("known are {known}", known=", ".join(known))
+        message = say('there is no style "{style}"', style=style)
+        raise Misused(message, did_you_mean(style, known) or told)
+    path = shipped if re.fullmatch(r"[\w-]+", style) and shipped.is_file() else Path(style)
+    try:
+        return read_file(path)
+    except Unreadable as fault:
+        hint = say("name a journal of templates/, or a .csl file")
+        raise Misused(fault.said, hint) from None

@@ -5,19 +5,19 @@ or shows as if it were nothing in a text of OpenDocument is written in plain for
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from typing import Final
 
-from diglot.arrivals.values import Open
+from diglot.arrivals.rtf import lost_of_rtf, with_unicode_signs
+from diglot.arrivals.values import BOX, Open
 from diglot.docx.names import Element, drop, parse, serialize
 from diglot.docx.read.nodes import read_nodes
 from diglot.docx.read.opening import Package, open_package
 from diglot.docx.read.refused import Refused
 from diglot.docx.read.symbols import in_unicode, is_symbol_font
 from diglot.engines.pandoc import TooHard, as_word
-from diglot.messages import say, say_all
+from diglot.messages import say
 
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _TEXTS = ("content.xml", "styles.xml", "meta.xml")
@@ -38,7 +38,7 @@ def as_word_document(data: bytes) -> tuple[bytes, list[Open]]:
     Raises `Refused`.
     """
     if data.startswith(b"{\\rtf"):
-        return _convert(data, "rtf"), _lost_of_rtf(data)
+        return _convert(with_unicode_signs(data), "rtf"), list(lost_of_rtf(data))
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:120]:
         package = open_package(data)
         texts = {name: package.read(name) for name in _TEXTS if name in package}
@@ -48,34 +48,19 @@ def as_word_document(data: bytes) -> tuple[bytes, list[Open]]:
             hint = "open it with its password, take the password off and save it again"
             raise Refused("the document has a password", hint)
         roots = {name: parse(text) for name, text in texts.items()}
-        hidden = _write_common_forms(roots)
-        said = say(
-            "this was not brought over: {what} ({number})",
-            what=say("hidden text"),
-            number=len(hidden),
-        )
-        left_out = [Open(said, " / ".join(hidden)[:200])] if hidden else []
+        hidden, readings = _write_common_forms(roots)
+        kinds = ((say("hidden text"), hidden), (say("reading above characters"), readings))
+        left_out = [
+            Open(
+                say("this was not brought over: {what} ({number})", what=what, number=len(words)),
+                " / ".join(words)[:200],
+            )
+            for what, words in kinds
+            if words
+        ]
+        left_out += [Open(BOX, words[:200]) for words in _unpack_boxes(roots)]
         return _convert(_pack_again(package, roots), "odt"), left_out
     return data, []
-
-
-_OF_RTF: Final = (
-    (rb"\\(?:deleted|revised)(?![a-z0-9])", say("tracked changes")),
-    (rb"\\(?:mmath|moMath)|\\fldinst[^\\}]{0,40}(?:\\[a-z]+\d* ?|[{} ]){0,9}EQ ", say("formulas")),
-    (rb"\\(?:up|dn)[1-9]", say("letters raised or lowered by their position")),
-    (rb"\\v(?![a-z0-9])", say("hidden text")),
-    (rb"\\s?caps(?![a-z0-9])", say("letters shown as capitals")),
-)
-"""What pandoc's reader of RTF loses, or shows as if it were nothing (RTF 1.9.1)."""
-
-
-def _lost_of_rtf(data: bytes) -> list[Open]:
-    found = [name for pattern, name in _OF_RTF if re.search(pattern, data)]
-    if not found:
-        return []
-    what = say_all(*found)
-    said = say("RTF is read without {what}; save it in Word as .docx, and import that", what=what)
-    return [Open(said)]
 
 
 def _convert(data: bytes, form: str) -> bytes:
@@ -107,18 +92,21 @@ _FAMILIES: Final[Mapping[str, str]] = {
 }
 _OWN_LOOK: Final = frozenset(map(_tag, ("text:note-body", "office:annotation", "draw:text-box")))
 """What hangs in words and does not look as they do."""
+_TEXT: Final = frozenset(map(_tag, ("text:p", "text:h", "text:list")))
 _Look = Mapping[str, str]
 
 
-def _write_common_forms(roots: Mapping[str, Element]) -> list[str]:
-    """Rewrite words that look as pandoc does not tell, in place; return those that are hidden.
+def _write_common_forms(roots: Mapping[str, Element]) -> tuple[list[str], list[str]]:
+    """Rewrite words that look as pandoc does not tell, in place.
 
-    They are letters of symbol fonts, capitals by look, words with a reading above them.
+    Returns those that are hidden, and the readings above others. The words are letters of symbol
+    fonts, capitals by look, words with a reading above them.
     """
     looks = _looks(list(roots.values()))
     hidden: list[str] = []
+    readings: list[str] = []
     if "content.xml" not in roots:
-        return hidden
+        return hidden, readings
     stack: list[tuple[Element, _Look]] = [(roots["content.xml"], {})]
     while stack:
         one, look = stack.pop()
@@ -126,6 +114,7 @@ def _write_common_forms(roots: Mapping[str, Element]) -> list[str]:
             one.tag = _tag("text:span")
             drop(one, _STYLE_NAME)
         if one.tag == _tag("text:ruby-text"):
+            readings.append("".join(map(str, one.itertext())))
             one[:], one.text = [], None
         if one.tag in _OWN_LOOK:
             look = {}
@@ -137,7 +126,29 @@ def _write_common_forms(roots: Mapping[str, Element]) -> list[str]:
         for child in one:
             child.tail = _words(child.tail, look, hidden)
         stack += ((child, look) for child in reversed(one))
-    return hidden
+    return hidden, readings
+
+
+_BOXES: Final = tuple(
+    map(_tag, ("draw:text-box", "draw:custom-shape", "draw:rect", "draw:ellipse"))
+)
+
+
+def _unpack_boxes(roots: Mapping[str, Element]) -> list[str]:
+    """Move what boxes and shapes hold behind the paragraph that they hang on; return the words.
+
+    pandoc reads those with a picture, whose caption stands in the box, and leaves out the others.
+    """
+    boxes = list(roots["content.xml"].iter(*_BOXES)) if "content.xml" in roots else []
+    found: list[str] = []
+    for box in reversed(boxes):
+        words = " ".join(" ".join(map(str, box.itertext())).split())
+        around = next(box.iterancestors(*_FAMILIES), None)
+        if words and around is not None and next(box.iter(_tag("draw:image")), None) is None:
+            found.append(words)
+            for one in reversed([one for one in box if one.tag in _TEXT]):
+                around.addnext(one)
+    return found[::-1]
 
 
 def _words(text: str | None, look: _Look, hidden: list[str]) -> str | None:

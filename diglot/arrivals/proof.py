@@ -22,16 +22,30 @@ _BROUGHT: Final = (
 
 def not_read(returned: Returned) -> Iterator[Open]:
     """Yield what the document holds that no text shows: objects, macros; text boxes are read."""
+    places = _places_of_objects(returned)
     for one in returned.unread:
         what, _, number = one.rpartition(": ")
         if what == "MathType formula":
             said = say("formulas of MathType came as pictures; type each anew between two $")
             yield Open(said, number)
         elif what not in _BROUGHT:
-            name = as_message(what)
-            yield Open(
-                say("this was not brought over: {what} ({number})", what=name, number=number)
-            )
+            name, words = as_message(what), " / ".join(places.get(what, ()))[:200]
+            said = say("this was not brought over: {what} ({number})", what=name, number=number)
+            yield Open(said, words)
+
+
+def _places_of_objects(returned: Returned) -> dict[str, list[str]]:
+    """Return the words by which the objects of each kind are found: beside or below each."""
+    places: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for paragraph in paragraphs_of(returned.parts):
+        waiting += [one.text for one in paragraph.pieces if one.kind == "other"]
+        words = "".join(one.text for one in paragraph.pieces if one.kind == "text").strip()
+        if words:
+            for what in waiting:
+                places.setdefault(what, []).append(words[:40])
+            waiting = []
+    return places
 
 
 def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -> Iterator[Open]:

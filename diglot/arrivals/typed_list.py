@@ -7,6 +7,7 @@ from typing import Final
 
 from diglot.arrivals.inlines import plain
 from diglot.article import Node
+from diglot.bibliography.humanities import read_humanities
 from diglot.bibliography.pasted import read_line
 from diglot.bibliography.places import narrow_letters
 from diglot.bibliography.records import Found
@@ -159,7 +160,10 @@ def _join_continuations(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str
 
 
 def looks_like_works(texts: Sequence[str]) -> bool:
-    """Tell whether texts, endnotes for instance, are works and no remarks."""
-    read = [read_line(one).csl for one in texts]
+    """Tell whether texts, endnotes for instance, are works and no remarks.
+
+    Notes of the humanities name a page of their work each, and stay notes.
+    """
+    read = [{} if read_humanities(one) else read_line(one).csl for one in texts]
     works = sum(bool(one.get("title") and one.get("issued")) for one in read)
     return works * 10 >= len(texts) * 7

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from diglot.arrivals.facts import Facts
 from diglot.article import Lang, Node
-from diglot.messages import Message
+from diglot.messages import Message, say
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,9 @@ class Open:
     mark: str = ""
     source: str = ""
     result: str = ""
+
+
+BOX: Final = say("a text box became paragraphs where it hung; look where they belong")
 
 
 @dataclass(frozen=True)

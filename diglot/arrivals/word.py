@@ -10,19 +10,18 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from diglot.arrivals.citation_fields import convert_citation_fields
-from diglot.arrivals.formulas import tex_of_word
 from diglot.arrivals.inlines import plain
 from diglot.arrivals.layout_tables import take_apart
 from diglot.arrivals.objects import addresses, renamed_images
 from diglot.arrivals.proof import missing_words, not_read, tinted_words
 from diglot.arrivals.remarks import with_remarks
 from diglot.arrivals.typed_manuscript import manuscript_of_blocks, open_words
-from diglot.arrivals.values import Manuscript, Open, Options
+from diglot.arrivals.values import BOX, Manuscript, Open, Options
 from diglot.arrivals.works import names_in_line
 from diglot.article import Node
 from diglot.docx.read import Refused, open_document, read_document
 from diglot.docx.read.opening import Package
-from diglot.engines.pandoc import STYLE, TooHard, read_foreign
+from diglot.engines.pandoc import FUNCTIONS, STYLE, TooHard, read_foreign
 from diglot.messages import say
 from diglot.tree import pairs_of, rewrite
 
@@ -48,9 +47,8 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
     told += tinted_words(returned, accept=options.accept)
     blocks = list(take_apart(blocks, apart))
-    box = say("a text box became paragraphs where it hung; look where they belong")
     table = say("a table that only laid out text became paragraphs; look whether all is in order")
-    told += open_words(box, prepared.boxes) + open_words(table, apart)
+    told += open_words(BOX, prepared.boxes) + open_words(table, apart)
     made = manuscript_of_blocks(blocks, options, figures, fields)
     return replace(made, open=(*told, *made.open))
 
@@ -120,3 +118,25 @@ def _figures(
         )
         lost.append(Open(said, names_in_line(unshown)))
     return figures, names, lost
+
+
+_FUNCTION = re.compile(rf"\\text\{{({FUNCTIONS})\}}\s*(?=([A-Za-z0-9])?)")
+_SIGNS = re.compile(r"\\text\{([^\w\s\\{}%&#$^~]+)\}")
+_UNDER = re.compile(r"\\underset\{([^{}]*)\}\{\\(lim|max|min|sup|inf|det)\s?\}")
+_BAR = re.compile(r"\\parallel(?![A-Za-z])\s?")
+_RELATION = re.compile(r"[A-Za-z0-9})\]]\s*$")
+
+
+def tex_of_word(tex: str) -> str:
+    r"""Return TeX in which names of functions, signs and norms are commands of their own.
+
+    >>> tex_of_word(r"\parallel x \parallel \text{|<}\underset{i}{\text{max}}n\text{log}n")
+    '\\|x \\||<\\max_{i}n\\log n'
+    """
+    tex = _SIGNS.sub(r"\1", tex)
+    tex = _FUNCTION.sub(lambda found: rf"\{found[1]}" + (" " if found[2] else ""), tex)
+    tex = _UNDER.sub(r"\\\2_{\1}", tex)
+    bars = list(_BAR.finditer(tex))
+    if len(bars) % 2 or not bars or _RELATION.search(tex[: bars[0].start()]):
+        return tex
+    return _BAR.sub(r"\\|", tex)

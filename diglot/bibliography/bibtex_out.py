@@ -20,6 +20,7 @@ from diglot.bibliography.bibtex_tables import (
     written_field,
     written_type,
 )
+from diglot.bibliography.records import with_archive
 
 CSL = Mapping[str, Any]
 
@@ -27,7 +28,14 @@ _VARIABLES: Final = tuple(
     dict.fromkeys(
         (
             *(*NAMES.values(), *TEXTS.values(), *CONVERTED.values()),
-            *("issue", "number", "collection-number", *DATES.values(), *VERBATIM.values()),
+            *(
+                "issue",
+                "number",
+                "collection-number",
+                "archive_location",
+                *DATES.values(),
+                *VERBATIM.values(),
+            ),
         )
     )
 )
@@ -78,6 +86,7 @@ def _entry(csl: CSL) -> str:
 
 def _fields(csl: CSL, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields of a work of the CSL type `kind`; what cannot be written is empty."""
+    csl = with_archive(csl)
     for variable in _VARIABLES:
         if variable in csl and (name := written_field(variable, kind)):
             yield name, _value(variable, csl[variable])

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.fields import types_of
+from diglot.bibliography.humanities import read_humanities
 from diglot.bibliography.name_forms import ROLES, SUFFIX, Name, is_others
 from diglot.bibliography.people import read_initials
 from diglot.bibliography.places import find_doi, narrow_letters, narrow_signs, read_place
@@ -91,7 +92,7 @@ def is_pasted(text: str) -> bool:
     if number or _MARK.search(text):
         telling = sum(bool(_MARK.search(one) or _TELLING.search(one)) for one in pieces)
     else:
-        telling = sum("issued" in read_western(one).csl for one in pieces)
+        telling = sum("issued" in read_line(one).csl for one in pieces)
     return bool(pieces) and 2 * telling >= len(pieces)
 
 
@@ -153,13 +154,13 @@ _HEADING = re.compile(
 
 
 def read_line(text: str) -> Found:
-    """Return the work of a line: GB/T 7714 by its mark of a type, else Vancouver or APA."""
+    """Return the work of a line: GB/T 7714 by its mark of a type, else one of the other forms."""
     line = _Line()
     whole = narrow_letters(" ".join(text.split()))
     text = _take_addresses(whole, line)
     mark = next(_MARK.finditer(text), None)
     if mark is None:
-        return read_western(whole)
+        return read_humanities(whole) or read_western(whole)
     line.csl["type"] = _TYPES.get(mark[1], "document")
     if mark[1] == "G" or (mark[1] == "C" and not _PART.match(text, mark.end())):
         line.csl |= {"type": "book", "custom": {"mark": mark[1]}}

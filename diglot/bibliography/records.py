@@ -40,6 +40,12 @@ class Found:
         return title if len(title) <= 60 else title[:59] + "…"
 
 
+def with_archive(csl: CSL) -> CSL:
+    """Return a manuscript with its archive as a publisher, for formats that have no archive."""
+    told = {"publisher": csl.get("archive"), "publisher-place": csl.get("archive-place")}
+    return {**{name: value for name, value in told.items() if value}, **csl}
+
+
 def doi_of(text: Any) -> str:
     """Return a DOI as they are compared: found anywhere in a text, bare, in small letters.
 

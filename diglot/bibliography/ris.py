@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from diglot.bibliography.fields import names_of
 from diglot.bibliography.kinds import PROCEEDINGS
-from diglot.bibliography.records import CSL
+from diglot.bibliography.records import CSL, with_archive
 from diglot.bibliography.tagged import Layout, reader
 from diglot.identifiers import page_ends, whole_number
 
@@ -18,7 +18,7 @@ _NAMES: Final = names_of("RIS")
 _READ_ONLY: Final = frozenset({"genre", "number-of-volumes", PROCEEDINGS})
 _NUMBERS: Final = {
     "issue": "IS", "DOI": "DO", "ISSN": "SN", "ISBN": "SN", "PMID": "AN", "number": "M1",
-    "note": "N1",
+    "note": "N1", "version": "ET", "archive_location": "M1",
 }  # fmt: skip
 read_ris = reader(
     Layout(
@@ -41,6 +41,7 @@ def to_ris(entries: Iterable[CSL]) -> str:
 
 
 def _lines(csl: CSL) -> Iterator[tuple[str, str]]:
+    csl = {"editor": csl.get("container-author"), **with_archive(csl)}  # who made the host
     types = (tag for tag, kind in _NAMES.types.items() if kind == csl.get("type"))
     yield "TY", next(types, "GEN").upper()
     yield "ID", str(csl.get("id", ""))

@@ -16,7 +16,7 @@ from diglot.bitext.letter_names import LetterName
 from diglot.bitext.owners import OWNERS, names_in
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.values import UnitPair
-from diglot.languages import Lang
+from diglot.languages import EachLanguage
 
 _WORDS: Final[Sequence[tuple[str, str, str, str]]] = (
     (r"重于", r"轻于", r"more\ssevere", r"less\ssevere|milder"),
@@ -29,7 +29,7 @@ _WORDS: Final[Sequence[tuple[str, str, str, str]]] = (
 
 _ZH = "|".join(f"({above})|({below})" for above, below, _, _ in _WORDS)
 _EN = "|".join(f"({above})|({below})" for _, _, above, below in _WORDS)
-_FORMS: Final[Mapping[Lang, Sequence[re.Pattern[str]]]] = {
+_FORMS: Final[EachLanguage[Sequence[re.Pattern[str]]]] = {
     "zh": (
         re.compile(rf"(?<![不未非])(?:{_ZH})(?P<other>[^，。；,;]*)"),
         re.compile(

@@ -9,17 +9,17 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from diglot.bitext.letter_names import LetterName
-from diglot.bitext.opposite_terms import terms_table
+from diglot.bitext.opposite_words import terms_table
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
 from diglot.bitext.values import UnitPair
-from diglot.languages import Lang
+from diglot.languages import EachLanguage
 
 _CLAUSE: Final = re.compile("[^，。；：,;:]+")
-_REACH: Final[Mapping[Lang, tuple[int, int]]] = {"zh": (12, 0), "en": (60, 40)}
+_REACH: Final[EachLanguage[tuple[int, int]]] = {"zh": (12, 0), "en": (60, 40)}
 """How many characters what is denied stands behind a denial, and before it, at most."""
 
-_DENIALS: Final[Mapping[Lang, re.Pattern[str]]] = {
+_DENIALS: Final[EachLanguage[re.Pattern[str]]] = {
     "zh": re.compile(
         "未(?!来|婚|知|成|必|免)|否认|缺乏|没有|[均并都亦也]无|不(?:能|可|会|再|影响|支持|伴|存在)"
         "|(?<![有若是毫])无(?!论|法|力|效|创|菌|关|疑|偿|核|机|水|线|[^，。]{0,2}诱因)"
@@ -32,7 +32,7 @@ _DENIALS: Final[Mapping[Lang, re.Pattern[str]]] = {
         re.I,
     ),
 }
-_ANSWERS: Final[Mapping[Lang, re.Pattern[str]]] = {
+_ANSWERS: Final[EachLanguage[re.Pattern[str]]] = {
     "zh": re.compile(
         "有限|[不未无没非否莫勿难除仅只余拒停避免禁忌缺弃绝阴罕稀鲜零0止脱剔独异逆剩疑慎误]"
         "|少[见有数于量]|尚|以下|以内|至[多少]|正常|完整|相[同似近当等]|一致"

@@ -8,8 +8,7 @@ from functools import partial
 
 from diglot.bitext.amounts import are_same_amount, contradict, measure_of
 from diglot.bitext.measures import DIVIDED
-from diglot.bitext.opposite_terms import Places
-from diglot.bitext.opposite_words import DAILY
+from diglot.bitext.opposite_words import DAILY, Places
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from diglot.article import Lang
 from diglot.bitext.letter_names import LetterName
-from diglot.bitext.opposite_terms import Terms, terms_in
-from diglot.bitext.opposite_words import Opposites, opposites_in
+from diglot.bitext.opposite_words import Opposites, Terms, opposites_in, terms_in
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
 from diglot.bitext.values import UnitPair
+from diglot.languages import EachLanguage
 
-_NEGATION: Final[Mapping[Lang, re.Pattern[str]]] = {
+_NEGATION: Final[EachLanguage[re.Pattern[str]]] = {
     "zh": re.compile("(?:不(?![良同断仅明规典])|未(?!来)|非(?!常)|没|无(?![力创菌])|除外)"),
     "en": re.compile(
         r"\b(?:no|not|non(?!sense)\w*|never|neither|nor|without|all\sbut|except|less\s(?:common|frequent|likely))\b"
@@ -35,7 +34,7 @@ _TWO: Final = re.compile(
     r"(?<![\d.:/∶：])(\d+(?:\.\d+)?)\s?(?:([±/])|[:∶：]|(?P<range>[%℃a-z天日岁周例]?\s?[~～–至到]|to\s))"
     r"\s?(\d+(?:\.\d+)?)(?![\d:/∶：]|\.\d)"
 )
-_RATE: Final[Mapping[Lang, re.Pattern[str]]] = {
+_RATE: Final[EachLanguage[re.Pattern[str]]] = {
     "zh": re.compile(r"(?<![\d.])(\d+)\s?次?[/每]\s?(\d+)\s?(?:h|d|min|小时|[天日周])"),
     "en": re.compile(
         r"(?<![\d.])(\d+)\s(?:times|doses)\s(?:per|every|each|in)\s(\d+)\s?(?:h|d|min|w)"
@@ -131,7 +130,7 @@ def _twos(unit: Unit) -> Iterator[tuple[tuple[str, str, str], re.Match[str]]]:
         yield (one[1], "times", one[2]), one
 
 
-_MONTHS: Final[Mapping[Lang, re.Pattern[str]]] = {
+_MONTHS: Final[EachLanguage[re.Pattern[str]]] = {
     "zh": re.compile(
         r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d个第.])(?P<month>1[0-2]|[1-9])月(?![龄经后])"
         r"(?:(?P<day>\d{1,2})日)?"

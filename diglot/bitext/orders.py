@@ -5,23 +5,22 @@ the other side in the other language. A sentence with two such words is not read
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from diglot.bitext.letter_names import LetterName
-from diglot.bitext.opposite_terms import terms_table
-from diglot.bitext.opposite_words import Opposites, opposites_table
+from diglot.bitext.opposite_words import Opposites, opposites_table, terms_table
 from diglot.bitext.owners import names_in
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.values import UnitPair
-from diglot.languages import Lang
+from diglot.languages import EachLanguage
 
 _STEPS: Final[Opposites] = opposites_table("steps")[0]
 _CHINESE_STEPS: Final = "|".join(chinese for chinese, _ in _STEPS.poles)
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d.-])\d+(?:\.\d+)?(?![\d.])")
 
-_ORDERS: Final[Mapping[Lang, re.Pattern[str]]] = {
+_ORDERS: Final[EachLanguage[re.Pattern[str]]] = {
     "zh": re.compile(
         r"(?<![术前以之此])(?P<then>"
         r"后(?:第?\s?\d+\s?(?:个?月|[周天dh]|小时))?(?:再|续|继|序贯)?(?:行|予|给予|改为|改用|接受|进行|加用|手术|[化放]疗)"
@@ -44,7 +43,7 @@ _ORDERS: Final[Mapping[Lang, re.Pattern[str]]] = {
 }
 """What comes first stands before these words, what comes after behind them; `since`, reversed."""
 
-_FARTHEST: Final[Mapping[Lang, int]] = {"zh": 24, "en": 60}
+_FARTHEST: Final[EachLanguage[int]] = {"zh": 24, "en": 60}
 """How many characters on each side are looked at."""
 
 

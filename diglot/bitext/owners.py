@@ -9,13 +9,19 @@ from itertools import chain, combinations
 from typing import Final
 
 from diglot.bitext.measures import MEASURES, PER
-from diglot.bitext.opposite_terms import Terms, terms_in
-from diglot.bitext.opposite_words import OPPOSITES, Opposites, opposites_in, opposites_table
+from diglot.bitext.opposite_words import (
+    OPPOSITES,
+    Opposites,
+    Terms,
+    opposites_in,
+    opposites_table,
+    terms_in,
+)
 from diglot.bitext.quantities import quantities
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Excerpt, UnitPair
-from diglot.languages import Lang
+from diglot.languages import EachLanguage, Lang
 
 OWNERS: Final = (*(one for one in OPPOSITES if one.counted), *opposites_table("owners"))
 """Two that a text counts beside each other, by their words in each language."""
@@ -43,7 +49,7 @@ _NAME = re.compile(r"(?<![A-Za-z\d])[A-Za-zα-ω]+(?:[-‑]?[A-Za-zα-ω\d]+)*\+
 _DIGITS: Final = re.compile(r"(?<![A-Za-z\d.^])\d+(?:\.\d+)?(?![\d.])")
 _WORD: Final = re.compile(f"{_NAME.pattern}|{_DIGITS.pattern}")
 
-_FARTHEST: Final[Mapping[Lang, int]] = {"zh": 12, "en": 36}
+_FARTHEST: Final[EachLanguage[int]] = {"zh": 12, "en": 36}
 """How many characters stand between an owner and what is its own at most."""
 
 _PARTED: Final = re.compile(r"[,，、:：和与而]|\b(?:and|but|while|whereas|or)\b")

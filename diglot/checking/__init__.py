@@ -8,7 +8,6 @@ from diglot.checking.abstract import check_abstract_parts, check_abstracts
 from diglot.checking.bare_keys import check_bare_keys
 from diglot.checking.front_matter import check_front_matter
 from diglot.checking.front_words import check_front_words
-from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
 from diglot.checking.mentions import check_mentions
 from diglot.checking.people import check_people
@@ -19,7 +18,7 @@ from diglot.checking.sections import check_headings, check_texts
 from diglot.checking.table_notes import check_table_notes
 from diglot.checking.translation import check_translation
 from diglot.checking.typography import check_typography
-from diglot.checking.unfinished import check_unfinished
+from diglot.checking.unfinished import check_leftovers, check_unfinished
 from diglot.checking.unmeant import check_unmeant
 from diglot.checking.works import check_creators, check_works
 from diglot.diagnostics import Diagnostic

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from diglot.article import STATEMENTS, Edition, Lang, Node, Section
-from diglot.languages import language
+from diglot.languages import EachLanguage, language
 from diglot.stages import Stages, compute
 from diglot.tree import rewrite, text_of, walk
 from diglot.tree_vocabulary import has_class
@@ -45,7 +45,7 @@ def content_words(text: str) -> int:
 
 
 Unit = Callable[[str], int]
-UNITS: Mapping[Lang, Unit] = {"zh": characters, "en": words}
+UNITS: EachLanguage[Unit] = {"zh": characters, "en": words}
 """What the length of a text is told in."""
 
 

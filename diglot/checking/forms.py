@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from diglot.article import Lang, Section
 from diglot.diagnostics import Diagnostic
-from diglot.languages import has_ideographs
+from diglot.languages import has_ideographs, language
 from diglot.messages import Message, say
 
 
@@ -26,9 +26,9 @@ class Finding:
     told: bool = True
 
 
-def language_of(section: Section) -> Lang:
-    """Return the language of a section's words: one not yet translated is still in English."""
-    return section.lang if has_ideographs(section.rendered.text) else "en"
+def language_of(text: str, lang: Lang) -> Lang:
+    """Return the language of words of an edition: Chinese ones not yet written are in English."""
+    return "en" if language(lang).is_ideographic and not has_ideographs(text) else lang
 
 
 def advice(instead: str | None, beside: tuple[str, str] = ("", "")) -> Message:

@@ -12,6 +12,7 @@ from diglot.article import LANGS, Article, Lang, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.fields import rows_of
 from diglot.identifiers import page_ends, whole_number
+from diglot.languages import EachLanguage
 from diglot.messages import say
 from diglot.metadata import TABLES, Author
 from diglot.profile import Profile
@@ -25,7 +26,7 @@ _ARTICLE_NUMBER = re.compile(
     r"-(?P<first>\d{4,5})-(?P<count>\d{2,3})"
 )
 _PAGES = re.compile(r"(?P<first>[A-Za-z]*\d{1,9})(?:-(?P<last>[A-Za-z]*\d{1,9}))?")
-_WORDS: Mapping[Lang, str] = {"zh": "Chinese", "en": "English"}
+_WORDS: EachLanguage[str] = {"zh": "Chinese", "en": "English"}
 
 
 def check_front_matter(

@@ -12,7 +12,7 @@ from diglot import licenses
 from diglot.article import LANGS, Article, Author, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.identifiers import page_ends, whole_number
-from diglot.languages import IDEOGRAPHS, Lang, Words, language, language_of_text
+from diglot.languages import IDEOGRAPHS, EachLanguage, Lang, has_ideographs, language
 from diglot.messages import Message, say
 from diglot.person_names import family_given, family_in_capitals
 
@@ -73,7 +73,7 @@ def _of_name(name: str, lang: Lang, author: Author) -> Iterator[tuple[Message, M
     elif language(lang).is_ideographic and _PARTED.search(name):
         said = say('a blank parts the name "{name}"', name=name)
         yield said, say("write a Chinese name without blanks; pages align by themselves")
-    elif not language(lang).is_ideographic and language_of_text(name) != lang:
+    elif not language(lang).is_ideographic and has_ideographs(name):
         said = say('"{name}" is written in Chinese characters', name=name)
         yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
     elif not language(lang).is_ideographic and " " in name and not family_given(name)[1]:
@@ -98,7 +98,7 @@ def _titles(metadata: Metadata) -> Iterator[Diagnostic]:
             text, place = words.get(lang, "").strip(), metadata.place(f"{field}.{lang}")
             if text.endswith(("。", ".", "．")) and not text.endswith("..."):
                 yield _stop(text, place)
-            if text and language(lang).is_ideographic and language_of_text(text) != lang:
+            if text and language(lang).is_ideographic and not has_ideographs(text):
                 said = say('"{words}" has no Chinese character', words=text)
                 yield warning(Code.ARTICLE_WORDS, said, place, say("write the Chinese title"))
             if _PLACEHOLDER.fullmatch(text):
@@ -117,7 +117,7 @@ def _affiliations(metadata: Metadata) -> Iterator[Diagnostic]:
     for number, one in enumerate(metadata.affiliations):
         for lang, name in one.name.items():
             place = metadata.place(f"affiliations.{number}.{lang}")
-            if name and not language(lang).is_ideographic and language_of_text(name) != lang:
+            if name and not language(lang).is_ideographic and has_ideographs(name):
                 said = say('"{name}" is written in Chinese characters', name=name)
                 hint = say("write the name that the institution has in English")
                 yield warning(Code.ARTICLE_AFFILIATION, said, place, hint)
@@ -137,7 +137,7 @@ def _stop(text: str, place: SourceSpan | None) -> Diagnostic:
     return warning(Code.ARTICLE_WORDS, said, place, say("take the stop out"))
 
 
-_BETWEEN_KEYWORDS: Words = {"zh": "[;；、]", "en": "[;；]"}
+_BETWEEN_KEYWORDS: EachLanguage[str] = {"zh": "[;；、]", "en": "[;；]"}
 
 
 def _keywords(metadata: Metadata) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from diglot.article import Article, Edition, Lang, Library
 from diglot.checking.counting import body_of, characters, content_words, counts_of, words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.journal_limits import Limits
-from diglot.languages import LANGS
+from diglot.languages import LANGS, EachLanguage
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.stages import Stages, compute
@@ -29,14 +29,14 @@ class _Length:
     most: tuple[tuple[str, int], ...]
 
 
-_UNITS: dict[str, Count] = {
+COUNTS: dict[str, Count] = {
     "characters": characters, "words": words, "content words": content_words,
 }  # fmt: skip
 
 
 def _limit_faults(length: _Length) -> Iterator[Diagnostic]:
     for unit, most in length.most:
-        count = _UNITS[unit](length.text)
+        count = COUNTS[unit](length.text)
         if most and count > most:
             message = _over_limit(unit, what=length.what, count=count, most=most)
             yield warning(Code.LIMIT, message, length.span)
@@ -59,48 +59,61 @@ def _over_limit(unit: str, *, what: Message, count: int, most: int) -> Message:
     )
 
 
-_TITLES = {"zh": say("the Chinese title"), "en": say("the English title")}
-_SHORT_TITLES = {"zh": say("the Chinese short title"), "en": say("the English short title")}
-_ABSTRACTS = {"zh": say("the abstract"), "en": say("the English abstract")}
-_TEXTS = {"zh": say("the Chinese text"), "en": say("the English text")}
+_TITLES: EachLanguage[Message] = {"zh": say("the Chinese title"), "en": say("the English title")}
+_SHORT_TITLES: EachLanguage[Message] = {
+    "zh": say("the Chinese short title"),
+    "en": say("the English short title"),
+}
+_ABSTRACTS: EachLanguage[Message] = {"zh": say("the abstract"), "en": say("the English abstract")}
+_TEXTS: EachLanguage[Message] = {"zh": say("the Chinese text"), "en": say("the English text")}
 
 
-def _most(what: str, lang: Lang, limits: Limits) -> tuple[tuple[str, int], ...]:
+def most_of(what: str, lang: Lang, limits: Limits) -> tuple[tuple[str, int], ...]:
     """Return how long a kind of text may be in a language, by what it is counted in."""
-    table: Mapping[tuple[str, Lang], tuple[tuple[str, int], ...]] = {
-        ("title", "zh"): (("characters", limits.title_characters),),
-        ("title", "en"): (
-            ("words", limits.title_words),
-            ("content words", limits.title_content_words),
-        ),
-        ("short title", "zh"): (("characters", limits.short_title_characters),),
-        ("short title", "en"): (("words", limits.short_title_words),),
-        ("heading", "zh"): (("characters", limits.heading_characters),),
-        ("heading", "en"): (("words", limits.heading_words),),
-        ("text", "zh"): (("characters", limits.text_characters),),
-        ("text", "en"): (("words", limits.text_words),),
-        ("abstract", "zh"): (("characters", limits.abstract_characters),),
-        ("abstract", "en"): (
-            ("words", limits.abstract_words),
-            ("content words", limits.abstract_content_words),
-        ),
+    table: Mapping[str, EachLanguage[tuple[tuple[str, int], ...]]] = {
+        "title": {
+            "zh": (("characters", limits.title_characters),),
+            "en": (
+                ("words", limits.title_words),
+                ("content words", limits.title_content_words),
+            ),
+        },
+        "short title": {
+            "zh": (("characters", limits.short_title_characters),),
+            "en": (("words", limits.short_title_words),),
+        },
+        "heading": {
+            "zh": (("characters", limits.heading_characters),),
+            "en": (("words", limits.heading_words),),
+        },
+        "text": {
+            "zh": (("characters", limits.text_characters),),
+            "en": (("words", limits.text_words),),
+        },
+        "abstract": {
+            "zh": (("characters", limits.abstract_characters),),
+            "en": (
+                ("words", limits.abstract_words),
+                ("content words", limits.abstract_content_words),
+            ),
+        },
     }
-    return table[what, lang]
+    return table[what][lang]
 
 
 def _lengths(article: Article, limits: Limits) -> Iterator[_Length]:
     told = article.metadata
     for lang in LANGS:
-        place, most = told.place(f"title.{lang}"), _most("title", lang, limits)
+        place, most = told.place(f"title.{lang}"), most_of("title", lang, limits)
         yield _Length(_TITLES[lang], told.title.get(lang, ""), place, most)
-        place, most = told.place(f"short-title.{lang}"), _most("short title", lang, limits)
+        place, most = told.place(f"short-title.{lang}"), most_of("short title", lang, limits)
         yield _Length(_SHORT_TITLES[lang], told.short_title.get(lang, ""), place, most)
         if lang in article.editions:
             yield from _of_edition(article.editions[lang], lang, limits)
 
 
 def _of_edition(edition: Edition, lang: Lang, limits: Limits) -> Iterator[_Length]:
-    most = _most("heading", lang, limits)
+    most = most_of("heading", lang, limits)
     for section in edition.sections:
         for block in section.blocks:
             if block.node["t"] == "Header":
@@ -109,7 +122,7 @@ def _of_edition(edition: Edition, lang: Lang, limits: Limits) -> Iterator[_Lengt
     if edition.abstract:
         text = " ".join(text_of(block.node) for block in edition.abstract.blocks)
         place = edition.abstract.source.span(0, 0)
-        yield _Length(_ABSTRACTS[lang], text, place, _most("abstract", lang, limits))
+        yield _Length(_ABSTRACTS[lang], text, place, most_of("abstract", lang, limits))
 
 
 def _keywords(article: Article, limits: Limits) -> Iterator[Diagnostic]:
@@ -148,7 +161,7 @@ def _of_texts(article: Article, limits: Limits, stages: Stages) -> Iterator[Diag
         body = body_of(edition)
         place = body[0].source.span(0, 0) if body else None
         counts = counts_of(body, lang, stages)
-        ((unit, most),) = _most("text", lang, limits)
+        ((unit, most),) = most_of("text", lang, limits)
         if most and counts.length > most:
             yield warning(
                 Code.LIMIT,

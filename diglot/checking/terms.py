@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from diglot.article import Glossary, Term
 from diglot.bitext.definitions import Definition, definitions_in
-from diglot.bitext.suggestions import new_terms, term_of, without_places
-from diglot.bitext.terms import unpaired_terms
+from diglot.bitext.terms import new_terms, term_of, unpaired_terms, without_places
 from diglot.bitext.values import Bitext, UnitPair
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.languages import Lang, language

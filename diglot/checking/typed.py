@@ -7,7 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from diglot.article import Article, Library, Node, Section
-from diglot.checking.prose import find_in_prose, find_in_words, place_of_heading
+from diglot.checking.prose import (
+    find_in_prose,
+    find_in_words,
+    place_of_heading,
+    warn_in_prose,
+)
 from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
@@ -164,43 +169,33 @@ _OF_ANOTHER = re.compile(
 
 def check_typed_pointers(article: Article, *_: object) -> list[Diagnostic]:
     """Name each number of a figure, table, section or equation that is typed."""
-    return (
-        [
-            fault
-            for section in article.texts
-            for pattern, form in _FORMS
-            for found in find_in_prose(section, pattern)
-            if (fault := _typed_pointer(section, found, form))
-        ]
-        + [
-            warning(
-                Code.POINTER_TYPED,
-                say('"{text}" points to a place, and figures and tables move', text=found[0]),
-                section.rendered.span(*found.span()),
-                say(
-                    "write {form}, with the name of the figure or table",
-                    form="@fig:name, @tbl:name",
-                ),
-            )
-            for section in article.texts
-            for found in find_in_prose(section, _PLACE)
-        ]
-        + [
-            warning(
-                Code.POINTER_TYPED,
-                say(
-                    '"{text}" stands before the number of a figure or table of this article',
-                    text=found[0].partition("@")[0].strip(),
-                ),
-                section.rendered.span(*found.span()),
-                say(
-                    "write the pointer alone; what stands in a supplement is typed whole, Table S1"
-                ),
-            )
-            for section in article.texts
-            for found in find_in_prose(section, _OF_A_SUPPLEMENT)
-        ]
+    return [
+        fault
+        for section in article.texts
+        for pattern, form in _FORMS
+        for found in find_in_prose(section, pattern)
+        if (fault := _typed_pointer(section, found, form))
+    ] + [
+        fault
+        for pattern, said in ((_PLACE, _by_place), (_OF_A_SUPPLEMENT, _of_a_supplement))
+        for section in article.texts
+        for fault in warn_in_prose(section, Code.POINTER_TYPED, pattern, said)
+    ]
+
+
+def _by_place(found: re.Match[str]) -> tuple[Message, Message]:
+    message = say('"{text}" points to a place, and figures and tables move', text=found[0])
+    form = "@fig:name, @tbl:name"
+    return message, say("write {form}, with the name of the figure or table", form=form)
+
+
+def _of_a_supplement(found: re.Match[str]) -> tuple[Message, Message]:
+    words = found[0].partition("@")[0].strip()
+    message = say(
+        '"{text}" stands before the number of a figure or table of this article', text=words
     )
+    hint = say("write the pointer alone; what stands in a supplement is typed whole, Table S1")
+    return message, hint
 
 
 def _typed_pointer(section: Section, found: re.Match[str], form: str) -> Diagnostic | None:

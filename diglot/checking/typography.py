@@ -13,7 +13,7 @@ from diglot.checking.forms import Finding, advice, around, is_in_key, language_o
 from diglot.checking.prose import find_in_words
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.language_rules import CHOICES, RULES, Choice, LanguageRule, place_of, replacement
-from diglot.languages import IDEOGRAPHS, has_ideographs
+from diglot.languages import IDEOGRAPHS, EachLanguage, has_ideographs
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.source import line_end
@@ -35,7 +35,8 @@ def find_forms(article: Article, profile: Profile, stages: Stages = compute) -> 
     found: list[Finding] = []
     for section in article.texts:
         here: list[Finding] = []
-        text, lang = section.rendered.text, language_of(section)
+        text = section.rendered.text
+        lang = language_of(text, section.lang)
         for name, (start, end), instead in stages(
             ("forms", section.source.path), forms, text, lang
         ):
@@ -92,7 +93,7 @@ def _beside_chinese(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(text[max(0, start - 2) : start]) or _BEHIND.match(text, end))
 
 
-_OF_OTHER_SCRIPT: Mapping[Lang, Callable[[str, int, int], bool]] = {
+_OF_OTHER_SCRIPT: EachLanguage[Callable[[str, int, int], bool]] = {
     "zh": _is_raised, "en": _beside_chinese,
 }  # fmt: skip
 """Whether what a rule of a language finds belongs to words of the other one, by the rule's."""
@@ -110,8 +111,7 @@ def _field_faults(article: Article) -> Iterator[Diagnostic]:
 
 
 def _faults_of_field(article: Article, field: str, lang: Lang, text: str) -> Iterator[Diagnostic]:
-    written: Lang = lang if has_ideographs(text) else "en"
-    for rule_name, _, instead in forms(text, written):
+    for rule_name, _, instead in forms(text, language_of(text, lang)):
         rule = _RULES[rule_name]
         yield warning(rule.code, rule.message, article.metadata.place(field), advice(instead))
 
@@ -144,9 +144,9 @@ def _forms_in_use(article: Article, profile: Profile, stages: Stages) -> list[_I
     for lang, edition in article.editions.items():
         names = tuple(one.name for one in rows if one.lang == lang)
         for section in edition.texts if names else ():
-            if language_of(section) != lang:
-                continue
             text, slot = section.rendered.text, ("choices", section.source.path)
+            if language_of(text, lang) != lang:
+                continue
             for row, name, starts in stages(slot, places_of_choices, text, names):
                 pattern = _CHOICES[row].variants[name].pattern
                 listed = [found for at in starts if (found := pattern.match(text, at))]

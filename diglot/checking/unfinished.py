@@ -1,6 +1,7 @@
-"""What an author left to be written later, and what a chat program says around its answer.
+"""What is left in a text and nobody must print: notes to write later, conflicts, a chat program.
 
-Words such as TODO and [citation needed], blanks ___ and ××例, “As an AI language model”.
+Words such as TODO and [citation needed], blanks ___ and ××例, open conflicts and CriticMarkup of a
+review, “As an AI language model”.
 """
 
 import re
@@ -9,9 +10,10 @@ from itertools import zip_longest
 
 from diglot.article import Article, Block, Node, Section
 from diglot.checking.prose import find_in_prose
-from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
 from diglot.tree import is_display, rewrite, text_of, walk
+from diglot.verbatim import inside, verbatim
 
 _COUNTED = (
     r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years"
@@ -215,3 +217,33 @@ def _is_math(block: Block) -> bool:
     return block.node["t"] == "Para" and any(
         one["t"] == "Math" for one in walk(block.node["c"][:2])
     )
+
+
+CONFLICT = re.compile(r"^(?:<{7} |>{7} ).*$", re.M)
+"""A line that `review.merge` sets around two texts of which the author is to keep one."""
+_CRITIC = re.compile(r"\{\+\+.*?\+\+\}|\{--.*?--\}|\{~~.*?~>.*?~~\}|\{==.*?==\}|\{>>.*?<<\}", re.S)
+
+
+def check_leftovers(article: Article, *_: object) -> Iterator[Diagnostic]:
+    """Name each conflict and each edit in CriticMarkup that nobody has decided on."""
+    for section in article.texts:
+        source = section.source
+        for found in CONFLICT.finditer(source.text):
+            message = say("a conflict of a review is still open")
+            hint = say("keep one of both texts and take the lines <<<<<<<, ======= and >>>>>>> out")
+            yield error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint)
+        for found in _open_edits(source.text):
+            message = say("an edit in CriticMarkup is neither taken nor refused")
+            hint = say("keep the words that shall stand, and take the braces and signs out")
+            yield error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint)
+
+
+def _open_edits(text: str) -> Iterator[re.Match[str]]:
+    """Yield the edits in CriticMarkup, none of what stands in code, a formula or a comment."""
+    code = verbatim(text)
+    found = _CRITIC.search(text)
+    while found:
+        shown = inside(code, found.start())
+        if not shown:
+            yield found
+        found = _CRITIC.search(text, found.start() + 1 if shown else found.end())

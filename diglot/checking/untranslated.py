@@ -1,7 +1,7 @@
 """Words that were left in the other language."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from diglot.article import Edition, Glossary
@@ -9,7 +9,7 @@ from diglot.bitext.units import OBJECT, Unit, plain, units_of
 from diglot.bitext.values import UnitPair
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.language_rules.letters import ENGLISH_AS_CHINESE, LETTERS
-from diglot.languages import EAST_ASIAN, IDEOGRAPHS, Lang, language
+from diglot.languages import EAST_ASIAN, IDEOGRAPHS, EachLanguage, language
 from diglot.messages import say
 from diglot.tree import pairs_of
 from diglot.tree_vocabulary import has_class
@@ -215,5 +215,5 @@ def _is_chinese(unit: Unit) -> bool:
 
 
 _Find = Callable[[Unit, Sequence[Unit], re.Pattern[str]], Iterator[tuple[int, int]]]
-_LEFT: Mapping[Lang, _Find] = {"zh": _english, "en": _han}
+_LEFT: EachLanguage[_Find] = {"zh": _english, "en": _han}
 """What finds the words of the other language in a piece, by the piece's language."""

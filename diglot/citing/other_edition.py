@@ -1,17 +1,19 @@
 """What an edition prints of another one: its abstract, its captions."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from diglot.article import Article, Block, CrossReference, Edition, Lang, Node, Section
 from diglot.citing.numbering import number_blocks
 from diglot.citing.numbers import Numbers
 from diglot.citing.pointers import printed_pointer, with_words_once
-from diglot.citing.second_language import SecondLanguage
 from diglot.languages import language, other_language
 from diglot.profile import Profile
-from diglot.tree import attributes, rewrite
-from diglot.tree_vocabulary import has_class
+from diglot.tree import attributes, rewrite, text_of
+from diglot.tree_vocabulary import has_class, our_span
 
 
 def with_one_edition(article: Article, lang: Lang, profile: Profile) -> Article:
@@ -82,3 +84,119 @@ def _without_citations(
         replace(block, node=with_words_once(rewrite([block.node], change)[0], strings))
         for block in blocks
     )
+
+
+Sections = Sequence[tuple[str, Sequence[Block]]]
+"""The blocks of each section by its name, numbered."""
+
+_Key = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class SecondLanguage:
+    """The captions of another edition by what carries them: a label, or a place in a section."""
+
+    lang: Lang
+    partners: Mapping[str | _Key, Node]
+
+    @classmethod
+    def of(cls, lang: Lang, sections: Sections) -> SecondLanguage:
+        """Return the captions of an edition whose pointers are printed."""
+        found: dict[str | _Key, Node] = {}
+        for key, node in _captions(sections):
+            found[key] = node
+            for one in (node, *_panels(node)):
+                if ident := str(attributes(one)[0]):
+                    found[ident] = one
+        return cls(lang, found)
+
+    def add_second_language(self, name: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Return the blocks of a section with their captions and heads in both languages."""
+        keys = {id(node): key for key, node in _captions([(name, blocks)])}
+        return tuple(
+            replace(block, node=self._add_partner(block.node, keys[id(block.node)]))
+            if id(block.node) in keys
+            else block
+            for block in blocks
+        )
+
+    def _add_partner(self, node: Node, key: str | _Key) -> Node:
+        partner = self.partners.get(str(attributes(node)[0])) or self.partners.get(key)
+        if partner is None or partner["t"] != node["t"]:
+            return node
+        attributes_, caption, *rest = node["c"]
+        caption = self._caption(caption, partner["c"][1])
+        if node["t"] == "Table":
+            rest[1] = self._heads(rest[1], partner["c"][3])
+        else:
+            rest = [[self._panel(one) for one in rest[0]]]
+        return {"t": node["t"], "c": [attributes_, caption, *rest]}
+
+    def _panel(self, node: Node) -> Node:
+        partner = self.partners.get(str(attributes(node)[0]))
+        if node["t"] != "Figure" or partner is None:
+            return node
+        attributes_, caption, content = node["c"]
+        both = self._caption(caption, partner["c"][1], label=False)
+        return {"t": "Figure", "c": [attributes_, both, content]}
+
+    def _caption(self, caption: Any, partner: Any, *, label: bool = True) -> Any:
+        """Return a caption with its partner's in a line below."""
+        short, blocks = caption
+        theirs = [inline for one in partner[1] for inline in one.get("c", [])]
+        theirs = theirs if label else theirs[2:]
+        if not blocks or not theirs:
+            return caption
+        *above, last = blocks
+        return [short, [*above, {"t": last["t"], "c": [*last["c"], *self._line(theirs)]}]]
+
+    def _line(self, inlines: Sequence[Node]) -> list[Node]:
+        plain = rewrite(list(inlines), _without_anchors)
+        return [{"t": "LineBreak"}, our_span("translation", plain, {"lang": self.lang})]
+
+    def _heads(self, head: Any, partner: Any) -> Any:
+        """Return the head of a table with each cell's partner below, where the rows are alike."""
+        ours, theirs = ([list(row[1]) for row in one[1]] for one in (head, partner))
+        if [len(row) for row in ours] != [len(row) for row in theirs]:
+            return head
+        rows = [
+            [row[0], [self._cell(*pair) for pair in zip(row[1], cells, strict=True)]]
+            for row, cells in zip(head[1], theirs, strict=True)
+        ]
+        return [head[0], rows]
+
+    def _cell(self, cell: Any, partner: Any) -> Any:
+        blocks, theirs = cell[-1], [one for block in partner[-1] for one in block.get("c", [])]
+        if len(blocks) != 1 or not theirs or text_of(blocks) == text_of(theirs):
+            return cell
+        first = {"t": blocks[0]["t"], "c": [*blocks[0]["c"], *self._line(theirs)]}
+        return [*cell[:-1], [first]]
+
+
+def _captions(sections: Sections) -> Iterator[tuple[_Key, Node]]:
+    """Yield figures and tables with captions: the section, the kind and which of it they are."""
+    for name, blocks in sections:
+        counts = {"Figure": 0, "Table": 0}
+        for block in blocks:
+            kind = block.node["t"]
+            if kind in counts and block.node["c"][1][1]:
+                counts[kind] += 1
+                yield (name, kind, counts[kind]), block.node
+
+
+def _panels(node: Node) -> list[Node]:
+    if node["t"] != "Figure":
+        return []
+    return [one for one in node["c"][2] if one["t"] == "Figure"]
+
+
+def _without_anchors(node: Node) -> list[Node] | None:
+    """Return the words of what is an anchor or a link in its own edition, footnotes left out."""
+    if node["t"] == "Note":
+        return []
+    if node["t"] == "Link" and node["c"][2][0].startswith("#"):
+        return list(rewrite(node["c"][1], _without_anchors))
+    if node["t"] == "Span" and attributes(node)[0]:
+        (_, classes, pairs), inlines = node["c"]
+        return [{"t": "Span", "c": [["", classes, pairs], rewrite(inlines, _without_anchors)]}]
+    return None

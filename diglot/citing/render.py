@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
-from diglot.csl import Cluster, Inline, Link, Missing, Part, Styled, Text, compose, plain
+from diglot.csl import Cluster, Inline, Link, Locators, Missing, Part, Styled, Text, compose, plain
 
 Output = Literal["html", "text"]
 
@@ -61,6 +61,7 @@ def render(
     *,
     locale: str | None = None,
     output: Output = "html",
+    locators: Locators = "style",
 ) -> Rendered:
     """Return the citations and entries that `clusters` ask for, in the CSL style at `style`.
 
@@ -68,18 +69,23 @@ def render(
     as in CSL-JSON: ``{"id", "locator", "label", "prefix", "suffix", "suppress-author",
     "author-only"}``, or an object with these under ``citationItems`` and the number of its footnote
     under ``properties.noteIndex`` (0 in the text). `locale` (``"zh-CN"``) takes the place of the
-    style's own default locale. A dependent style needs its parent's file in the same folder.
+    style's own default locale. With `locators` ``"outside"`` pages stand raised behind the bracket,
+    as GB/T 7714 has them; diglot's styles of it print none inside. A dependent style needs its
+    parent's file in the same folder.
 
     The bibliography holds what is cited, in the style's order; without clusters it holds every
     item. An entry is what citeproc-js puts inside its ``csl-entry``; field text is escaped. A cite
     of an unknown id reads ``[?id]``; a field of the wrong type is left out.
 
-    Raises `OSError` when the style cannot be read and `ValueError` when it is no CSL style.
+    Raises `OSError` when the style cannot be read and `ValueError` when it is no CSL style, or for
+    an output that is neither ``html`` nor ``text``.
 
     >>> render([{"id": "a", "title": "T"}], "templates/jimcp/style.csl", [[{"id": "a"}]]).citations
     ('<sup>[1]</sup>',)
     """
-    composition = compose(items, _read(style), clusters, locale=locale)
+    if output not in ("html", "text"):
+        raise ValueError(f"no output is called {output!r}: there are html and text")
+    composition = compose(items, _read(style), clusters, locale=locale, locators=locators)
     for problem in composition.problems:
         if problem.kind == "style":
             raise ValueError(f"{style}: {problem.message}")

@@ -15,7 +15,7 @@ from diglot.article import Lang
 from diglot.corrections.correcting import Corrections, correct
 from diglot.messages import Message, as_message, say, say_count
 from diglot.outcome import Outcome, Segment, lines_of
-from diglot.review.write_back import rewrite_files
+from diglot.review.patches import rewrite_files
 
 Ask = Callable[[Outcome], bool]
 """Shows the differences and tells whether they are to be written."""

@@ -1,14 +1,15 @@
 """Rendering a document's citations and its list of references in one style."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from diglot.csl import codes
 from diglot.csl.author_substitute import AuthorSubstitute
-from diglot.csl.capitals import capital_cite, capital_entry
 from diglot.csl.clusters import read_cluster, read_note
+from diglot.csl.codes import ANY, CLOSE, LINK, TERM, without_codes
 from diglot.csl.collapse import Cited, join_cites
 from diglot.csl.composition import NO_TRANSLATIONS, Cluster, Composition, Entry, Item, Problem
 from diglot.csl.context import PLAIN, Area, CiteItem, Context, Treatment, Wanted
@@ -316,3 +317,23 @@ def _split(found: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline,
         else:
             body.append(inline)
     return tuple(label), tuple(body)
+
+
+_OPENING: Final = f"(?s)^((?:{LINK}.[^{CLOSE}]*{CLOSE}|[{ANY}]|[^\\w{ANY}])*?){TERM}([{ANY}]*)(.)"
+
+
+def capital_cite(text: str, prefix: str, opens_note: bool) -> str:
+    """Return a cite with its first word large, where that is a term that begins a sentence."""
+    if TERM not in text:
+        return text
+    before = without_codes(prefix).rstrip(" ”’»\"'")
+    if (opens_note and not before) or (" " in before and before.endswith((".", "!", "?"))):
+        text = capital_entry(text)
+    return text.replace(TERM, "")
+
+
+def capital_entry(text: str) -> str:
+    """Return an entry with its first word large, where that is a term; numbers may precede it."""
+    if TERM not in text:
+        return text
+    return re.sub(_OPENING, lambda found: found[1] + found[2] + found[3].upper(), text)

@@ -19,7 +19,6 @@ from diglot.csl.context import Area
 from diglot.csl.elements import CS, XML_LANG, Element, drop_unknown_typefaces, unknown_part
 from diglot.csl.instructions import instructions
 from diglot.csl.layouts import Layout
-from diglot.csl.locales import Lexicon
 from diglot.csl.positions import NEAR
 from diglot.csl.registry import ELEMENTS
 from diglot.csl.sorting import Sort
@@ -208,6 +207,7 @@ class Style:
         least = told.get("citation-range-min", "")
         self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
         self.comma_suffix = told.get("comma-suffix") == "always"
+        self.whole_eastern = told.get("short-names", "") == "western"
         self.western_names = told.get("western-names", "")
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
@@ -320,3 +320,26 @@ class Style:
 def read_style(xml: bytes, locale: str | None = None) -> Style:
     """Return a style; the same bytes are read once. Raises `StyleFault`."""
     return Style(xml, locale)
+
+
+class Lexicon:
+    """A locale element by name: a style's own, or one of those that citeproc-py brings."""
+
+    def __init__(self, locale: citeproc_py.CitationStylesElement) -> None:
+        self.terms: dict[tuple[str, str], citeproc_py.Term] = {}
+        """By name and form; a gender follows its form: ``("ordinal-01", "long feminine")``."""
+        self.genders: dict[str, str] = {}
+        for term in locale.iterfind(f"{CS}terms/{CS}term"):
+            name, form = term.get("name", ""), term.get("form", "long")
+            if gender := term.get("gender-form"):
+                form = f"{form} {gender}"
+            self.terms[name, form] = cast("citeproc_py.Term", term)
+            if gender := term.get("gender"):
+                self.genders[name] = gender
+        self.has_ordinals = any(name.startswith("ordinal") for name, _ in self.terms)
+        self.dates = {
+            date.get("form", ""): cast("citeproc_py.CitationStylesElement", date)
+            for date in locale.iterfind(f"{CS}date")
+        }
+        options = locale.find(f"{CS}style-options")
+        self.options = {} if options is None else {str(k): str(v) for k, v in options.items()}

@@ -3,8 +3,10 @@
 Names are written as in the standard, ``w:pPr``; `tag` makes of them what lxml wants.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from typing import Literal
 
 from lxml import etree
 
@@ -135,3 +137,32 @@ def sort_properties(root: Element) -> None:
     for name, places in _PLACES.items():
         for parent in root.iter(tag(name)):
             parent[:] = sorted(parent, key=lambda child: places.get(child.tag, len(places)))
+
+
+Change = Literal["insertion", "deletion", "renumbered", "renumbered-from"]
+"""Text that came or went; or a number that changed only because others came or went."""
+
+OPENING: Mapping[Change, str] = {
+    "insertion": "\ufde0",
+    "deletion": "\ufde1",
+    "renumbered": "\ufde2",
+    "renumbered-from": "\ufde3",
+}
+END = "\ufde4"
+MARKS: Mapping[Change, str] = {
+    "insertion": "\ufde5",
+    "deletion": "\ufde6",
+    "renumbered": "\ufde7",
+    "renumbered-from": "\ufde8",
+}
+
+SIGN = re.compile("[\ufde0-\ufde8]")
+OPENED = {sign: change for change, sign in OPENING.items()}
+MARKED = {sign: change for change, sign in MARKS.items()}
+
+_GONE = re.compile(f"[{OPENING['deletion']}{OPENING['renumbered-from']}][^{END}]*{END}")
+
+
+def newest(text: str) -> str:
+    """Return a text as it reads when every change is accepted."""
+    return SIGN.sub("", _GONE.sub("", text))

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from diglot.engines.svg_numbers import unfit_number
 from diglot.engines.svg_pictures import PICTURE, SVG, local_name, pictures_in, serialize
-from diglot.engines.svg_shapes import NUMBER, count_shapes
+from diglot.engines.svg_shapes import NUMBER, count_shapes, unfit_number
 from diglot.engines.svg_switches import choose
 from diglot.engines.svg_text import plain_text
 from diglot.messages import Explained, Message, say

@@ -22,11 +22,15 @@ _ANNOTATION = re.compile(r"<annotation\b.*?</annotation>|</?semantics>", re.S)
 _ALIGNED = re.compile(r"<mtable>(?=<mtr><mtd[^>]*padding-right: 0)")
 _PERCENT = re.compile(r'(?<=size=")(\d+)%(?=")')
 _UNARY = re.compile("<mi>([−+±∓])</mi>")
+_BAR = re.compile('(?<=</mrow>)<mo accent="true">¯</mo>')
 _UNSPACED = {
-    "0.2222em": re.compile(r"<mo>(?=[∪∩∖\\∧∨⊕⊗]</mo>)"),
+    "0.2222em": re.compile(r"<mo>(?=[×÷⋅∗∘∪∩∖\\∧∨⊕⊗]</mo>)"),
     "0.2778em": re.compile("<mo>(?=[⊂⊃⊥⟂⊢⊨]</mo>)"),
 }
 """Signs that MathML sets apart from their neighbours (MathML Core, B.1) and ziamath does not."""
+
+_SPACED = {"∇": "0em", ",": "0.1667em"}
+"""The white behind signs that ziamath sets too far from what follows (MathML Core, B.1)."""
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -86,9 +90,13 @@ def _as_ziamath_reads(mathml: str) -> str:
     """Return an equation whose brackets and columns are as far as MathML tells in other words.
 
     ziamath reads no size in percent and no style sheets, by which pandoc closes up the columns
-    that are aligned on a sign; a sign before a number that is no operator it sets as one.
+    that are aligned on a sign; a sign before a number that is no operator it sets as one, and a
+    bar over several terms as that over a letter.
     """
     plain = _ANNOTATION.sub("", mathml)
+    plain = _BAR.sub('<mo stretchy="true">‾</mo>', plain)
+    for one, behind in _SPACED.items():
+        plain = plain.replace(f"<mo>{one}</mo>", f'<mo lspace="0em" rspace="{behind}">{one}</mo>')
     plain = _UNARY.sub(r'<mo form="prefix">\1</mo>', plain)
     for space, sign in _UNSPACED.items():
         plain = sign.sub(f'<mo lspace="{space}" rspace="{space}">', plain)

@@ -13,15 +13,19 @@ from diglot.engines.math import Equation, draw
 _SPACE = "http://www.w3.org/1998/Math/MathML"
 _RELATIONS = frozenset("=<>≤≥≦≧≠≈≃≅∼∝≡→←↔⇒⇐⇔∈⊂⊆≪≫")
 _SUMS = frozenset("+-−±∓")
-_OPENING, _CLOSING = frozenset("([{⟨|‖"), frozenset(")]}⟩")
+_OPENING, _CLOSING, _BARS = frozenset("([{⟨"), frozenset(")]}⟩"), frozenset("|‖∥")
+_SCRIPTS = frozenset(f"{{{_SPACE}}}{name}" for name in ("msub", "msup", "msubsup"))
 _INDENT = 2.0
 """By which the second and later lines are set in, in em."""
 
 _LEADING = 0.35
 """Between two lines, in em."""
 
-_GAP = 0.22
-"""Behind an operator at which a line may end, in em."""
+_GAP = 0.05
+"""Behind an operator at which a line may end, in em, besides the white that its drawing has."""
+
+_WORTH_IT = 0.9
+"""An equation is not broken where its lines would be wider than so much of it."""
 
 Element = ElementTree.Element
 
@@ -29,7 +33,7 @@ Element = ElementTree.Element
 def break_equation(mathml: str, room: float) -> Equation:
     """Return a display equation on lines that are no wider than `room` em, where it can be broken.
 
-    One that has no place to break stays whole.
+    One that has no place to break stays whole, and so does one that hardly gets narrower.
     """
     pieces = _pieces(mathml, _RELATIONS) or [mathml]
     pieces = [
@@ -44,7 +48,8 @@ def break_equation(mathml: str, room: float) -> Equation:
             lines.append(piece)
         else:
             lines[-1] = joined
-    return _stack([draw(line) for line in lines])
+    whole, broken = draw(mathml), _stack([draw(line) for line in lines])
+    return whole if whole.width * _WORTH_IT < broken.width else broken
 
 
 def equation_pieces(mathml: str) -> Iterator[tuple[Equation, str]]:
@@ -75,19 +80,35 @@ def _pieces(mathml: str, signs: frozenset[str], *, behind: bool = False) -> list
     if row.tag not in (f"{{{_SPACE}}}mrow", f"{{{_SPACE}}}math"):
         return [mathml]
     groups: list[list[Element]] = [[]]
-    depth = 0
+    opened: list[str] = []
     for part in row:
-        sign = (part.text or "").strip() if part.tag == f"{{{_SPACE}}}mo" else ""
-        depth += (sign in _OPENING) - (sign in _CLOSING) if sign else 0
-        cuts = bool(sign) and sign in signs and depth <= 0
+        _count_bracket(_sign(part[0] if part.tag in _SCRIPTS else part), opened)
+        cuts = _sign(part) in signs and not opened
+        if cuts and groups[-1]:
+            part.set("form", "infix")  # it has its spaces though it begins or ends a line
         if cuts and not behind and groups[-1]:
             groups.append([])
-            part.set("form", "infix")  # it has its spaces though it begins a line
         groups[-1].append(part)
         if cuts and behind and part is not row[0]:
             groups.append([])
     display = root.get("display", "block")
     return [_write_math(group, display) for group in groups if group]
+
+
+def _sign(part: Element) -> str:
+    return (part.text or "").strip() if part.tag == f"{{{_SPACE}}}mo" else ""
+
+
+def _count_bracket(sign: str, opened: list[str]) -> None:
+    """Bring the brackets and bars that are open behind a sign up to date.
+
+    A bar closes one that was opened in the same bracket; a lone one ends with its bracket, p(x|y).
+    """
+    if sign in _OPENING or (sign in _BARS and opened[-1:] != [sign]):
+        opened.append(sign)
+    elif sign in _CLOSING or sign in _BARS:
+        while opened and opened.pop() in _BARS - {sign}:
+            pass
 
 
 def _write_math(parts: Sequence[Element], display: str) -> str:

@@ -1,7 +1,8 @@
-"""Spaces beside the names of functions, log and sin, which browsers leave out of MathML.
+"""Spaces that browsers leave out of MathML: beside names of functions, and signs behind bars.
 
 TeX sets a thin space before and behind such a name, not before a bracket (The TeXbook, ch. 18).
 pandoc leaves that to the renderer, and MathML Core 1 has no rule for it: n log n becomes nlogn.
+Behind any bar pandoc takes a plus for the sign of a number, though in |x| + 1 it adds.
 """
 
 import re
@@ -10,10 +11,25 @@ from typing import Any
 from lxml import etree
 
 _MATH = re.compile(r"<math\b(?:(?!</math>).)*\u2061.*?</math>", re.S)
+_EACH = re.compile(r"<math\b.*?</math>", re.S)
+_BAR = re.compile(r"(?P<bar><mo[^>]*>(?P<kind>[|∥])</mo>)<mi>(?P<sign>[−+±∓])</mi>")
 _THIN = "0.1667em"
 _SPACE = "{http://www.w3.org/1998/Math/MathML}mspace"
 _SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
 _ROWS = frozenset({"math", "mrow", "mtd", "mstyle", "semantics"})
+
+
+def with_operators(html: str) -> str:
+    """Return HTML in whose equations a plus behind the second of two bars is an operator."""
+    if not _BAR.search(html):
+        return html
+    return _EACH.sub(lambda found: _BAR.sub(_operator, found[0]), html)
+
+
+def _operator(found: re.Match[str]) -> str:
+    """Return a bar and its sign: every other bar of an equation is a second one."""
+    is_second = found.string.count(f">{found['kind']}</mo>", 0, found.end()) % 2 == 0
+    return f"{found['bar']}<mo>{found['sign']}</mo>" if is_second else found[0]
 
 
 def with_function_spaces(html: str) -> str:

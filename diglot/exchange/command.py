@@ -13,11 +13,11 @@ from diglot.arguments import add_shared
 from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Bilingual, Diagnostic, error, warning
 from diglot.exchange.accepting import acceptances, differences
-from diglot.exchange.answers import Answers, BadFile
 from diglot.exchange.entries import STATES, Entry, Exchange, State, entries_of_states, exchange_of
 from diglot.exchange.formats import FORMATS, read_answers
 from diglot.exchange.homecoming import Fate, Homecoming, Verdict, bring_home, has_new_translation
 from diglot.exchange.proof import Ground
+from diglot.exchange.segments import Answers, BadFile
 from diglot.exchange.tbx import write_tbx
 from diglot.exchange.tmx import write_tmx
 from diglot.files import Unreadable, output_folder, read_file
@@ -27,7 +27,7 @@ from diglot.outcome import Outcome, lines_of, written_message
 from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_remarks
-from diglot.review.write_back import rewrite_files
+from diglot.review.patches import rewrite_files
 from diglot.saving import save_all
 from diglot.texts import read_texts
 from diglot.translations import TRANSLATIONS

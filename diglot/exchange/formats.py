@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from diglot.engines.xml import BadXML, read_mixed
-from diglot.exchange.answers import Answers, BadFile
 from diglot.exchange.entries import Entry
 from diglot.exchange.po import read_po_file, write_po_file
+from diglot.exchange.segments import Answers, BadFile
 from diglot.exchange.xliff2 import read_xliff2, write_xliff2
 from diglot.exchange.xliff12 import read_xliff12, write_xliff12
 from diglot.languages import Lang

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from diglot.article import Source
-from diglot.exchange.answers import Answer
 from diglot.exchange.entries import (
     NO_TARGET,
     Entry,
@@ -24,7 +23,7 @@ from diglot.exchange.inserting import Inserter, Insertion, footnotes
 from diglot.exchange.markdown import patches_of
 from diglot.exchange.proof import Change, Ground, Proof, Said, texts_with
 from diglot.exchange.regions import Region
-from diglot.exchange.segments import Segment, align_tags, digest, split_paragraphs
+from diglot.exchange.segments import Answer, Segment, align_tags, digest, split_paragraphs
 from diglot.exchange.streams import stream_of_segment
 from diglot.exchange.tags import BadTags, bare, with_tags
 from diglot.messages import NOTHING, Message, say

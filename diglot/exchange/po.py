@@ -8,9 +8,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from diglot.engines.gettext_files import BadPO, PoMessage, read_po, write_po
-from diglot.exchange.answers import Answer, Answers, BadFile, Mark, join_pieces
 from diglot.exchange.entries import Entry
-from diglot.exchange.segments import Segment, Tag, TagKind
+from diglot.exchange.segments import (
+    Answer,
+    Answers,
+    BadFile,
+    Mark,
+    Segment,
+    Tag,
+    TagKind,
+    segment_of,
+)
 from diglot.languages import Lang, language
 
 _NAMES: dict[TagKind, str] = {
@@ -72,7 +80,7 @@ def read_po_file(data: bytes) -> Answers:
     items = tuple(
         Answer(
             one.context,
-            join_pieces(_pieces(one.target)),
+            segment_of(_pieces(one.target)),
             one.line,
             finished=bool(one.target) and not one.fuzzy,
             confirmed=not one.fuzzy,

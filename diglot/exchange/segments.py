@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
+
+from diglot.messages import NOTHING, Explained, Message
 
 TagKind = Literal[
     "citation", "pointer", "formula", "code", "template", "note", "picture", "address",
@@ -63,25 +65,22 @@ Segment = tuple[str | Tag, ...]
 """Words and tags in turn; two strings never stand beside each other."""
 
 
-def segment_of(pieces: Iterable[str | Tag]) -> Segment:
+Piece = TypeVar("Piece")
+
+
+def segment_of(pieces: Iterable[str | Piece]) -> tuple[str | Piece, ...]:
     """Return pieces with neighbouring words joined, spaces made single and taken from the ends."""
-    out: list[str | Tag] = []
+    out: list[str | Piece] = []
     for one in pieces:
         if isinstance(one, str) and out and isinstance(out[-1], str):
             out[-1] += one
-        elif one != "":
+        else:
             out.append(one)
-    return _without_spaces_around(
-        [re.sub(r"[ \t\r\n]+", " ", one) if isinstance(one, str) else one for one in out]
-    )
-
-
-def _without_spaces_around(pieces: list[str | Tag]) -> Segment:
-    if pieces and isinstance(pieces[0], str):
-        pieces[0] = pieces[0].lstrip(" ")
-    if pieces and isinstance(pieces[-1], str):
-        pieces[-1] = pieces[-1].rstrip(" ")
-    return tuple(one for one in pieces if one != "")
+    text = [re.sub(r"[ \t\r\n]+", " ", one) if isinstance(one, str) else one for one in out]
+    for end, side in ((0, str.lstrip), (-1, str.rstrip)):
+        if text and isinstance(last := text[end], str):
+            text[end] = side(last, " ")
+    return tuple(one for one in text if one != "")
 
 
 def tags_of(segment: Segment) -> Iterator[Tag]:
@@ -176,3 +175,50 @@ def split_paragraphs(segment: Segment) -> list[Segment]:
         else:
             out[-1].append(one)
     return [segment_of(one) for one in out]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A tag of a translation, by the number that it has in the file."""
+
+    number: str
+    part: Part
+
+
+Written = tuple[str | Mark, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One entry of a file that came back; `target` is empty where nothing was translated.
+
+    One that is not `finished` was begun and left. `line` is where it stands. `confirmed` tells that
+    the tool says somebody has looked at it.
+    """
+
+    name: str
+    target: Written
+    line: int
+    finished: bool = True
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A file that came back; languages are as it names them, empty where it does not."""
+
+    source: str
+    target: str
+    items: tuple[Answer, ...]
+
+
+class BadFile(Explained):
+    """A file that is none of a translator's, or is not safe to read."""
+
+    def __init__(
+        self, said: Message, line: int = 1, column: int = 1, hint: Message = NOTHING
+    ) -> None:
+        super().__init__(said)
+        self.line = line
+        self.column = column
+        self.hint = hint

@@ -4,14 +4,15 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from diglot.exchange.answers import Mark, Written
 from diglot.exchange.entries import Entry
 from diglot.exchange.segments import (
     KEPT,
     REQUIRED,
+    Mark,
     Part,
     Segment,
     Tag,
+    Written,
     count_tags,
     segment_of,
     tags_of,

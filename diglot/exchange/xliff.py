@@ -6,9 +6,8 @@ from itertools import groupby
 from typing import Final
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Mark, Written
 from diglot.exchange.entries import Entry
-from diglot.exchange.segments import Part, Tag
+from diglot.exchange.segments import Mark, Part, Tag, Written
 
 _PAIRS: Final = frozenset({"g", "pc"})
 """Elements that stand around words."""

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Answer, Answers, join_pieces
 from diglot.exchange.entries import Entry, State
-from diglot.exchange.segments import Tag, TagKind
+from diglot.exchange.segments import Answer, Answers, Tag, TagKind, segment_of
 from diglot.exchange.xliff import by_section, label, pieces, units
 from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language
@@ -92,14 +91,14 @@ def read_xliff12(root: Mixed) -> Answers:
 
 def _answer(unit: Mixed) -> Answer:
     target = next(unit.all("target"), None)
-    words = join_pieces(pieces(target)) if target else ()
+    words = segment_of(pieces(target)) if target else ()
     line = target.line if target else unit.line
     source = next(unit.all("source"), None)
     untouched = (
         target is not None
         and target.attributes.get("state") == _STATES["missing"]
         and source is not None
-        and join_pieces(pieces(source)) == words
+        and segment_of(pieces(source)) == words
     )
     state = target.attributes.get("state", "") if target else ""
     confirmed = state in _CONFIRMED or unit.attributes.get("approved") == "yes"

@@ -3,9 +3,17 @@
 from collections.abc import Iterable
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Answer, Answers, Mark, join_pieces
 from diglot.exchange.entries import Entry, State
-from diglot.exchange.segments import REQUIRED, Tag, TagKind, tags_of
+from diglot.exchange.segments import (
+    REQUIRED,
+    Answer,
+    Answers,
+    Mark,
+    Tag,
+    TagKind,
+    segment_of,
+    tags_of,
+)
 from diglot.exchange.xliff import by_section, label, pieces, units
 from diglot.exchange.xml_text import DECLARATION, element, opening, written_segment, xml_words
 from diglot.languages import Lang, language
@@ -123,7 +131,7 @@ def _answer(unit: Mixed) -> Answer:
         words += pieces(target)
     states = [one.attributes.get("state", "initial") for one in parts if one.name == "segment"]
     confirmed = "initial" not in states
-    return Answer(unit.attributes.get("id", ""), join_pieces(words), line, finished, confirmed)
+    return Answer(unit.attributes.get("id", ""), segment_of(words), line, finished, confirmed)
 
 
 def _order(part: Mixed, place: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from diglot.codes import Code
 from diglot.language_rules.rule import Choice, Variant
-from diglot.languages import IDEOGRAPHS, LANGS, Lang
+from diglot.languages import IDEOGRAPHS, LANGS, EachLanguage, Lang
 from diglot.tables import read_tables
 
 _SPELLINGS = read_tables(__file__, "spellings.toml")
@@ -73,7 +73,7 @@ def _litre(lang: Lang) -> Choice:
         "L": (rf"{before}L(?![A-Za-z\d])", r"\g<before>L"),
         "l": (rf"{before}l(?![A-Za-z\d])", r"\g<before>l"),
     }
-    wrong = {"zh": "取5 ml，加3 mL，共8 mL", "en": "5 ml, 3 mL and 8 mL"}[lang]
+    wrong = EachLanguage(zh="取5 ml，加3 mL，共8 mL", en="5 ml, 3 mL and 8 mL")[lang]
     return _choice(
         f"{lang}-litre", lang, forms, "GB 3100-1993, 5", wrong, wrong.replace("ml", "mL")
     )
@@ -81,7 +81,7 @@ def _litre(lang: Lang) -> Choice:
 
 def _micro(lang: Lang) -> Choice:
     forms = {"Greek": (r"(?P<mark>μ)(?=[A-Za-z])", "μ"), "micro": (r"(?P<mark>µ)(?=[A-Za-z])", "µ")}
-    wrong = {"zh": "取5 µg、3 μg和8 μg", "en": "5 µg, 3 μg and 8 μg"}[lang]
+    wrong = EachLanguage(zh="取5 µg、3 μg和8 μg", en="5 µg, 3 μg and 8 μg")[lang]
     return _choice(f"{lang}-micro", lang, forms, "Unicode", wrong, wrong.replace("µ", "μ"))
 
 
@@ -90,7 +90,7 @@ def _deviation(lang: Lang) -> Choice:
         "close": (r"(?P<a>\d)±(?P<b>\d)", r"\g<a>±\g<b>"),
         "apart": (r"(?P<a>\d) ± (?P<b>\d)", r"\g<a> ± \g<b>"),
     }
-    wrong = {"zh": "（3±2）、（4±2）和（5 ± 2）分", "en": "3±2, 4±2, and 5 ± 2"}[lang]
+    wrong = EachLanguage(zh="（3±2）、（4±2）和（5 ± 2）分", en="3±2, 4±2, and 5 ± 2")[lang]
     right = wrong.replace(" ± ", "±")
     return _choice(f"{lang}-deviation-blanks", lang, forms, _SAME, wrong, right)
 
@@ -100,9 +100,9 @@ def _sample_size(lang: Lang) -> Choice:
         "italic": (r"(?<=[（(，, ])\*(?P<n>[nN])\*(?= ?[=＝] ?\d)", r"*\g<n>*"),
         "upright": (r"(?<=[（(，, ])(?P<n>[nN])(?= ?[=＝] ?\d)", r"\g<n>"),
     }
-    wrong = {"zh": "甲（*n*=3）、乙（*n*=4）、丙（n=5）", "en": "(*n* = 3), (*n* = 4), (n = 5)"}[
-        lang
-    ]
+    wrong = EachLanguage(
+        zh="甲（*n*=3）、乙（*n*=4）、丙（n=5）", en="(*n* = 3), (*n* = 4), (n = 5)"
+    )[lang]
     right = wrong.replace("n=5", "*n*=5").replace("(n ", "(*n* ")
     return _choice(f"{lang}-n-italic", lang, forms, "GB/T 3358.1-2009", wrong, right)
 

@@ -18,9 +18,9 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `loading`: WeasyPrint imported without what no page needs;
 - `ready`: fonts and patterns made once for all pages that are set in forks of a process;
 - `fetcher`: no address is opened but those fonts and ``data:``;
-- `break_marks`: where a line may and may not break, and how a paragraph ends;
+- `break_marks`: where a line may and may not break, as in numbers with units, relations and names,
+  and how a paragraph ends;
 - `spacing`, `justification`: Chinese lines stretched between characters, marks squeezed and hung;
-- `kept_together`: numbers and units, relations and names that no line parts;
 - `loose_lines`: a line that is too loose is broken again, where others are not;
 - `lines_below`: a line is broken earlier where the one below would be too loose;
 - `known_lines`: a line that was broken once is kept for when its column is laid out again;

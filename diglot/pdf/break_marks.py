@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from diglot.pdf.kept_together import is_kept, is_pointer, keep_together
 from diglot.pdf.long_words import set_addresses, set_apostrophes, with_places
 from diglot.pdf.loose_lines import MAYBE
 from diglot.pdf.spacing import BREAK, GAP, GLUE, WHOLE, needs_gap
@@ -175,3 +174,61 @@ def _texts(element: Any) -> Iterator[tuple[Any, Any]]:
 def _is_aside(element: Any) -> bool:
     """Tell whether an element is a citation, or the number of a note."""
     return element.tag in _NO_WORDS or _CITATION in element.get("class", "").split()
+
+
+_SPACED = "\u00a0"
+_LETTERS = "A-Za-zµ\u0370-\u03ff"
+
+_COUNTED = "%‰℃例名岁个次年月日天周期项组分倍人篇种只条级度支小页卷"
+"""How counted things begin in Chinese, and the signs that stand right behind a number."""
+
+_COUNT = re.compile(rf"(?<=\d)(?=[{_COUNTED}])|(?<=[第图表式])(?=[A-Z]?\d)")
+_UNIT = re.compile(
+    r" (?<=\d )(?=(?:%|‰|°C|℃|[kmμµn]?g|[mdμµ]?L|[kcmμµn]?m|[kmnμµ]?mol|mmHg|k?Pa|k?Hz|c?Gy|I?U"
+    rf"|min|h|d|s|kb|bp|\d{{3}})(?![{_LETTERS}\d]))"
+)
+_POINTER = re.compile(r"\b(Fig\.|Figs\.|Figures?|Tables?|Eq\.|Equations?) (?=[A-Z]?\d)")
+_POINTS = re.compile(r"\b(?:Fig\.|Figs\.|Figures?|Tables?|Eq\.|Equations?) $")
+_POINTED_AT = re.compile(r"[A-Z]?\d")
+_SIGN = re.compile("[=<>≤≥≈±×]")
+_RELATION = re.compile(r" (?=[=<>≤≥≈±×] )|(?<=[=<>≤≥≈±×]) (?=[\d−])")
+_RANGE = re.compile(r"(?<=\d)([–—])(?=\d)")
+_NAME = re.compile(r"-(?<=[A-Z]-)(?=[\u0370-\u03ff]|[A-Z\d]{1,4}(?![a-z]))")
+_SHORT_PART = re.compile(r"(?<=-[a-z]-)(?=[a-z])|(?<=-[a-z]{2}-)(?=[a-z])")
+"""Behind a part of a compound that is too short to end a line: ``à-la-carte``."""
+
+_SHORT_SIDES = re.compile(
+    rf"(?<![{_LETTERS}\d])([{_LETTERS}\d]{{1,6}}/)(?=[{_LETTERS}]{{1,4}}(?![{_LETTERS}\d]))"
+)
+
+
+def keep_together(text: str) -> str:
+    """Return a text with all that no line may part kept together."""
+    text = _COUNT.sub(GLUE, _UNIT.sub(_SPACED, text))
+    if "Fig" in text or "Table" in text or "Eq" in text:
+        text = _POINTER.sub(rf"\1{_SPACED}", text)
+    if " " in text and _SIGN.search(text):
+        text = _RELATION.sub(_SPACED, text)
+    if "–" in text or "—" in text:
+        text = _RANGE.sub(rf"{GLUE}\1{GLUE}", text)
+    if "-" in text:
+        text = _SHORT_PART.sub(GLUE, _NAME.sub(f"-{GLUE}", text))
+    return _SHORT_SIDES.sub(rf"\1{GLUE}", text) if "/" in text else text
+
+
+def is_kept(before: str, after: str) -> bool:
+    """Tell whether no line may end between two texts that meet at the edge of an element.
+
+    >>> is_kept("10", "个月"), is_kept("一", "个月")
+    (True, False)
+    """
+    return bool(_COUNT.search(before[-1:] + after[:1]))
+
+
+def is_pointer(before: str, after: str) -> bool:
+    """Tell whether a text ends with the word and the blank before a number that follows it.
+
+    >>> is_pointer("see Figure ", "2"), is_pointer("the figure ", "2")
+    (True, False)
+    """
+    return bool(_POINTS.search(before) and _POINTED_AT.match(after))

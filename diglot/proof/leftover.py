@@ -6,7 +6,7 @@ Only words are looked at; what stands in code or in a formula is meant as it is.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from diglot.article import Block, CitedEdition, Node, Section
 from diglot.diagnostics import Code, Diagnostic, warning
@@ -23,8 +23,13 @@ _HOLE = "\ufffc"
 class Mark:
     """A form of source syntax, and what to do about it."""
 
-    form: re.Pattern[str]
+    expression: str
     hint: Message
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.expression)
 
 
 _PARTS = "caption|col|colgroup|li|tbody|td|tfoot|th|thead|tr"
@@ -35,154 +40,134 @@ _TASKS = (
 
 MARKS: tuple[Mark, ...] = (
     Mark(
-        re.compile(r"\[\s?\^[^\]\n]*\]:?|\[\d{1,2}\^\]|\^\[|\[fn:[^\]\n]*\]"),
+        r"\[\s?\^[^\]\n]*\]:?|\[\d{1,2}\^\]|\^\[|\[fn:[^\]\n]*\]",
         say("write the note's text in the same file: {form}", form="[^1]: …"),
     ),
     Mark(
-        re.compile(
-            r"\{[#.=](?!\s)[^{}\n]*\}|(?<![\w#&{/])#(?:fig|tbl|tab|eq|sec):[A-Za-z0-9]\S*|\{[^{}\n]*\w=[^{}\n]*\}|\{-\}"
-            r"|\{\s*(?:fig|tbl|tab|eq|sec)[:：-][^{}\n]*\}|｛#[^｛｝]*｝"
-        ),
+        r"\{[#.=](?!\s)[^{}\n]*\}|(?<![\w#&{/])#(?:fig|tbl|tab|eq|sec):[A-Za-z0-9]\S*|\{[^{}\n]*\w=[^{}\n]*\}|\{-\}"
+        r"|\{\s*(?:fig|tbl|tab|eq|sec)[:：-][^{}\n]*\}|｛#[^｛｝]*｝",
         say("a label stands behind a heading, a picture, a caption or a formula, on its line"),
     ),
     Mark(
-        re.compile(rf"\\(?:[A-Za-z]{{2,}}\b|[()\[\]]|(?=[{IDEOGRAPHS}]))"),
+        rf"\\(?:[A-Za-z]{{2,}}\b|[()\[\]]|(?=[{IDEOGRAPHS}]))",
         say("a formula stands between $ and $; a backslash that is meant is written \\\\"),
     ),
     Mark(
-        re.compile(
-            rf"<(?!(?:{_PARTS})\b)[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[?!][A-Za-z][^<>\n]{{0,80}}>|<\s?[!！]\s*[-–—]{{1,2}}"
-        ),
+        rf"<(?!(?:{_PARTS})\b)[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[?!][A-Za-z][^<>\n]{{0,80}}>|<\s?[!！]\s*[-–—]{{1,2}}",
         say("take it out of the text; < that is meant as a sign is written \\<"),
     ),
     Mark(
-        re.compile(r":{3,}|`{3,}|~{3,}"),
+        r":{3,}|`{3,}|~{3,}",
         say("what opens a box or code stands in a line of its own, with an empty line before it"),
     ),
     Mark(
-        re.compile(r"\$\$"),
+        r"\$\$",
         say("a formula of its own stands between two $$, with no empty line inside"),
     ),
     Mark(
-        re.compile(r"(?<!\w)\$(?!\d)|＄"),
+        r"(?<!\w)\$(?!\d)|＄",
         say("a formula has $ on both sides and no blank inside them; a $ that is meant is \\$"),
     ),
     Mark(
-        re.compile(
-            r"\{\s?\{|\}\s?\}|\{%|%\}|\{#|\{>>|\{\+\+|\{--|｛｛|｝｝|\{(?:article|data)\.\w[\w.]*\}"
-        ),
+        r"\{\s?\{|\}\s?\}|\{%|%\}|\{#|\{>>|\{\+\+|\{--|｛｛|｝｝|\{(?:article|data)\.\w[\w.]*\}",
         say("take it out, or close it"),
     ),
     Mark(
-        re.compile(
-            r"!\[[^\]]*\]|\]\([^()\s]*\)|\[\[[^\[\]]+\]\]"
-            r"|\[[^\[\]]*\]\s+\((?:https?://|figures/)[^()\s]*\)"
-            r"|\[[^\[\]]*\]\((?:https?://|figures/)[^()\s]*(?=\s|$)"
-        ),
+        r"!\[[^\]]*\]|\]\([^()\s]*\)|\[\[[^\[\]]+\]\]"
+        r"|\[[^\[\]]*\]\s+\((?:https?://|figures/)[^()\s]*\)"
+        r"|\[[^\[\]]*\]\((?:https?://|figures/)[^()\s]*(?=\s|$)",
         say("a picture is written {picture}, a link {link}", picture="![…](…)", link="[…](…)"),
     ),
     Mark(
-        re.compile(
-            r"(?<!\*)\*\*[^\s*][^*]*\*\*|(?<!\w)__\w[^_]*__(?!\w)|==[^\s=][^=]*=="
-            r"|\+\+\w[^+]*\+\+|＊[^＊\s][^＊\n]{0,40}＊|(?<!\*)\*\*(?!\*)(?!\s*[Pp]\s*[<=>≤≥＜＝＞])"
-        ),
+        r"(?<!\*)\*\*[^\s*][^*]*\*\*|(?<!\w)__\w[^_]*__(?!\w)|==[^\s=][^=]*=="
+        r"|\+\+\w[^+]*\+\+|＊[^＊\s][^＊\n]{0,40}＊|(?<!\*)\*\*(?!\*)(?!\s*[Pp]\s*[<=>≤≥＜＝＞])",
         say("bold words are written **words**, with no blank inside the stars"),
     ),
     Mark(
-        re.compile(r"`"),
+        r"`",
         say(
             "code stands between two {sign} in one paragraph; a {sign} that is meant is \\{sign}",
             sign="`",
         ),
     ),
     Mark(
-        re.compile(r"[\[［【][@＠]?[\]］】]"),
+        r"[\[［【][@＠]?[\]］】]",
         say("nothing stands between these brackets: write the key or the words, or take them out"),
     ),
     Mark(
-        re.compile(r"(?<![\w\])）])\[[ xX√✓]\](?![(\[])|^\[[-~>!?/*]\](?=\s)"),
+        r"(?<![\w\])）])\[[ xX√✓]\](?![(\[])|^\[[-~>!?/*]\](?=\s)",
         say("a box to tick stands first in an item of a list: {form}", form="- [ ] …"),
     ),
     Mark(
-        re.compile(rf"[{{｛][^{{}}｛｝\n]{{0,40}}{_HOLE}[}}｝]"),
+        rf"[{{｛][^{{}}｛｝\n]{{0,40}}{_HOLE}[}}｝]",
         say("a pointer and a citation have no braces around them: {forms}", forms="@fig:a, [@key]"),
     ),
     Mark(
-        re.compile(r"(?<=[a-z]{3})-\n(?=[a-z]{3})(?!(?:and|or|to)\b)"),
+        r"(?<=[a-z]{3})-\n(?=[a-z]{3})(?!(?:and|or|to)\b)",
         say("a word was parted where a line ended: write it in one piece"),
     ),
     Mark(
-        re.compile(
-            r"(?:^|(?<=\n))(?:%{1,3}|//)\s|%%[^%\n]{1,200}%%|/\*[^*\n]{1,200}\*/|(?<=\s)(?:–|--)>(?=\s|$)"
-            r"|\{#\s[^{}\n]*#\}|\[(?://|comment)\]:\s?(?:#|<>)(?:\s?\([^()\n]*\))?"
-        ),
+        r"(?:^|(?<=\n))(?:%{1,3}|//)\s|%%[^%\n]{1,200}%%|/\*[^*\n]{1,200}\*/|(?<=\s)(?:–|--)>(?=\s|$)"
+        r"|\{#\s[^{}\n]*#\}|\[(?://|comment)\]:\s?(?:#|<>)(?:\s?\([^()\n]*\))?",
         say("a remark that is not to be printed stands between <!-- and -->"),
     ),
     Mark(
-        re.compile(r"(?<![A-Za-z0-9_/.-])_{1,2}[^\s_]+_{1,2}(?![A-Za-z0-9_])"),
+        r"(?<![A-Za-z0-9_/.-])_{1,2}[^\s_]+_{1,2}(?![A-Za-z0-9_])",
         say("beside Chinese characters, italics are written *words*, bold words **words**"),
     ),
     Mark(
-        re.compile(r"(?<=\n)(?:[-*+•]|\d{1,2}[.)])[ \t]+[^\s\d]"),
+        r"(?<=\n)(?:[-*+•]|\d{1,2}[.)])[ \t]+[^\s\d]",
         say("a list has an empty line before its first item"),
     ),
-    Mark(re.compile(r"(?<=\n)>[ \t]*\S"), say("a quotation has an empty line before it")),
+    Mark(r"(?<=\n)>[ \t]*\S", say("a quotation has an empty line before it")),
     Mark(
-        re.compile(r"^[#＃]{1,6}[ \t]*[^\s#＃]|(?<=\n)[#＃]{1,6}[ \t]+\S"),
+        r"^[#＃]{1,6}[ \t]*[^\s#＃]|(?<=\n)[#＃]{1,6}[ \t]+\S",
         say("a heading has one blank behind #, and an empty line before it"),
     ),
     Mark(
-        re.compile(
-            rf"(?<!\S)#(?:{_TASKS})(?![\w-])|(?<=\s)#[A-Za-z{IDEOGRAPHS}][\w/-]{{1,30}}(?=\s*$|\s+#\w)"
-            r"|(?<=\s)\^[A-Za-z0-9-]{3,}$"
-        ),
+        rf"(?<!\S)#(?:{_TASKS})(?![\w-])|(?<=\s)#[A-Za-z{IDEOGRAPHS}][\w/-]{{1,30}}(?=\s*$|\s+#\w)"
+        r"|(?<=\s)\^[A-Za-z0-9-]{3,}$",
         say("it is a tag, or a name of this paragraph in another program: take it out"),
     ),
     Mark(
-        re.compile(
-            rf"(?:^|(?<=\n))={{1,4}} (?=[A-Z{IDEOGRAPHS}])[^\n=]{{1,60}}"
-            r"|#(?:bibliography|cite|emph|figure|footnote|image|import|include|let|link|page[Bb]reak"
-            r"|quote|ref|set|show|strong|table|text)[ (\[](?:[^()\[\]\n]{0,40}[)\]])?"
-        ),
+        rf"(?:^|(?<=\n))={{1,4}} (?=[A-Z{IDEOGRAPHS}])[^\n=]{{1,60}}"
+        r"|#(?:bibliography|cite|emph|figure|footnote|image|import|include|let|link|page[Bb]reak"
+        r"|quote|ref|set|show|strong|table|text)[ (\[](?:[^()\[\]\n]{0,40}[)\]])?",
         say("this is Typst: write it in Markdown, {forms}", forms="## …, [@key], @fig:name"),
     ),
     Mark(
-        re.compile(r"\|\s*:?[-–—]{1,}:?\s*\|"),
+        r"\|\s*:?[-–—]{1,}:?\s*\|",
         say("a table has an empty line before it, and its second line as many parts as its first"),
     ),
     Mark(
-        re.compile(
-            r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n\ufffc]{0,60}\^|\b(?:[A-Z][a-z]?|[a-z])_\{?\d+\}?"
-            r"|\b[A-Za-z]_\{[^{}\s]{1,12}\}"
-        ),
+        r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n\ufffc]{0,60}\^|\b(?:[A-Z][a-z]?|[a-z])_\{?\d+\}?"
+        r"|\b[A-Za-z]_\{[^{}\s]{1,12}\}",
         say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),
     ),
     Mark(
-        re.compile(r"(?<=[A-Za-z)\]])~(?=[\d+−-])|(?<=\d )~(?=[A-Za-z])"),
+        r"(?<=[A-Za-z)\]])~(?=[\d+−-])|(?<=\d )~(?=[A-Za-z])",
         say("lowered characters stand between two ~ without blanks: {form}", form="H~2~O"),
     ),
     Mark(
-        re.compile(r"(?<=\d)~(?=[A-Za-zµμ%°])"),
+        r"(?<=\d)~(?=[A-Za-zµμ%°])",
         say("a blank that keeps both on one line is written {form}", form="5\\ mg"),
     ),
     Mark(
-        re.compile(r"(?<![\w:]):[a-z][a-z_]*[a-z]:(?![\w:])"),
+        r"(?<![\w:]):[a-z][a-z_]*[a-z]:(?![\w:])",
         say("a name of a picture sign is not read: write the sign itself, or leave it out"),
     ),
     Mark(
-        re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});"),
+        r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});",
         say("write the character itself"),
     ),
     Mark(
-        re.compile(
-            r"\{[^{}\n]*, \d{4}[a-z]?,? ?#\d+[^{}\n]*\}|contentReference|oaicite|citeturn\d\w*"
-            r"|ADDIN\s+[A-Z]\w+[.\w]*|CITATION\s+\w+\s+\\l\b|(?:PAGE)?REF\s+_\w+|SEQ\s+\w+\s+[\\*]"
-            r"|HYPERLINK\s+[\"“]|\bMERGEFORMAT\b|\b_(?:Ref|Toc)\d{5,}"
-            r"|^\[(?:TOC|toc)\]$|\[-[^\[\]\n]+-\]\{\+[^{}\n]+\+\}|【\d+(?::\d+)?†[^】]*】"
-            r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
-            r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
-            r"|#N/A\b|(?<![^\s|])#{4,}(?![^\s|])"
-        ),
+        r"\{[^{}\n]*, \d{4}[a-z]?,? ?#\d+[^{}\n]*\}|contentReference|oaicite|citeturn\d\w*"
+        r"|ADDIN\s+[A-Z]\w+[.\w]*|CITATION\s+\w+\s+\\l\b|(?:PAGE)?REF\s+_\w+|SEQ\s+\w+\s+[\\*]"
+        r"|HYPERLINK\s+[\"“]|\bMERGEFORMAT\b|\b_(?:Ref|Toc)\d{5,}"
+        r"|^\[(?:TOC|toc)\]$|\[-[^\[\]\n]+-\]\{\+[^{}\n]+\+\}|【\d+(?::\d+)?†[^】]*】"
+        r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
+        r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
+        r"|#N/A\b|(?<![^\s|])#{4,}(?![^\s|])",
         say("this comes from another program: write the citation or the number anew"),
     ),
 )

@@ -15,7 +15,7 @@ from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
 from diglot.labels import label_name
 from diglot.messages import NOTHING, Message, say
 from diglot.reading.blocks import Piece
-from diglot.reading.panels import COLUMNS
+from diglot.reading.figure_blocks import COLUMNS
 from diglot.tree import rewrite
 from diglot.tree_vocabulary import DIVISIONS, READING, AuthorClass
 

@@ -20,7 +20,6 @@ from diglot.note_marks import begins_as_note, is_table_note
 from diglot.reading.blocks import Piece
 from diglot.reading.citation_groups import bracket_faults
 from diglot.reading.figure_blocks import with_figures
-from diglot.reading.passages import mark_passages
 from diglot.reading.structure import structure_faults
 from diglot.tree import attr, attributes, rewrite, text_of, walk, with_identifiers, words
 from diglot.tree_vocabulary import our_span
@@ -221,3 +220,33 @@ def _below_table(blocks: Sequence[Block], node: Node) -> Node:
     if not begins_as_note(text_of(node["c"])):
         return node
     return {"t": "Div", "c": [attr("", ["table-note"]), [node]]}
+
+
+PREFIX = "rev:"
+
+
+def mark_passages(nodes: Sequence[Node]) -> list[Node]:
+    """Return blocks with a mark around the words of each passage; a Div of one is taken off."""
+    return rewrite(list(nodes), _change)
+
+
+def _change(node: Node) -> list[Node] | None:
+    ident = str(attributes(node)[0]) if node["t"] in ("Span", "Div") else ""
+    if not ident.startswith(PREFIX):
+        return None
+    content = rewrite(node["c"][1], _change)
+    if node["t"] == "Span":
+        return [_mark_of_passage(ident, content)]
+
+    def around(one: Node) -> list[Node] | None:
+        if one["t"] in ("Figure", "Table"):
+            return [one]
+        if one["t"] not in ("Para", "Plain"):
+            return None
+        return [{"t": one["t"], "c": [_mark_of_passage(ident, one["c"])]}]
+
+    return list(rewrite(content, around))
+
+
+def _mark_of_passage(ident: str, inlines: Sequence[Node]) -> Node:
+    return our_span("passage", inlines, {"of": ident})

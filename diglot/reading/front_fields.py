@@ -1,4 +1,4 @@
-"""What article.toml says in both languages as a section of its own: the title, keywords, places.
+"""What article.toml says as sections: title, keywords, places, and statements behind the text.
 
 It is never printed as a section. The two of an article are laid beside each other, so that a title
 whose number differs is told like a paragraph's, and goes to a translator like one. Fields that are
@@ -6,7 +6,7 @@ printed behind the text stand in the section of `statements`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from diglot.article import FRONT, Block, Lang, Metadata, Node, Rendered, Section, Source, Stretch
@@ -72,3 +72,26 @@ def _node(name: str, text: str) -> Node:
         return {"t": "Para", "c": pandoc.read_inlines(text)}
     except pandoc.TooHard:
         return {"t": "Para", "c": words(text)}
+
+
+def rendered_statements(
+    metadata: Metadata, lang: Lang, source: Source, words: Mapping[str, str]
+) -> Rendered:
+    """Return the statements of one language as Markdown, `words` being the journal's."""
+    text = ""
+    stretches: list[Stretch] = []
+    for row in rows_of(Metadata):
+        told = getattr(metadata, row.attribute).get(lang, "") if row.printed == "end" else ""
+        if not told:
+            continue
+        span = metadata.place(f"{row.name}.{lang}")
+        start = span.start.offset if span else 0
+        lead = f"**{words.get(row.name, row.name)}**{words.get('label-gap', ' ')}"
+        said = words.get(f"{row.name}-{told}", told)
+        written = said == source.text[start : start + len(said)]
+        stretches.append(Stretch(len(text), source, start, 0))
+        text += lead
+        stretches.append(Stretch(len(text), source, start, len(said) if written else 0))
+        text += f"{said}\n\n"
+        stretches.append(Stretch(len(text) - 2, source, start + len(said) * written, 0))
+    return Rendered(source, text, tuple(stretches))

@@ -15,8 +15,8 @@ from diglot.pipeline import Made
 from diglot.release import deposits, submission
 from diglot.release.letters import Letters, letters
 from diglot.release.manifest import manifest
-from diglot.release.meca import archive
 from diglot.release.record import Record, record
+from diglot.release.submission import archive
 from diglot.source import Source
 
 

@@ -13,8 +13,7 @@ from diglot.identifiers import page_ends, whole_number
 from diglot.languages import language
 from diglot.messages import Message, say
 from diglot.person_names import family_given
-from diglot.release import relations
-from diglot.release.record import NOT_ITS_DOI, Deposit, Record
+from diglot.release.record import NOT_ITS_DOI, Deposit, Record, program
 from diglot.writing.meta import address, bare, orcid_address, people, year
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
 
@@ -139,7 +138,7 @@ def _article(record: Record) -> Xml:
         _publisher_item(metadata),
         _funding(record),
         _license(metadata),
-        relations.program(metadata),
+        program(metadata),
         _doi_data(record),
         xml_or_none("citation_list", *map(_citation, record.editions[0].references)),
         publication_type="full_text",

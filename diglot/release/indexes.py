@@ -12,15 +12,20 @@ from typing import Any
 
 from diglot import licenses
 from diglot.identifiers import page_ends, whole_number
-from diglot.languages import locale_of
+from diglot.languages import EachLanguage, locale_of
 from diglot.messages import say
-from diglot.release.record import NOT_ITS_DOI, Deposit, Record
-from diglot.release.relations import related_identifiers, zenodo_identifiers
+from diglot.release.record import (
+    NOT_ITS_DOI,
+    Deposit,
+    Record,
+    related_identifiers,
+    zenodo_identifiers,
+)
 from diglot.writing.front import Person
 from diglot.writing.meta import address, orcid_address
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
 
-_THREE = {"zh": "chi", "en": "eng"}
+_THREE: EachLanguage[str] = {"zh": "chi", "en": "eng"}
 """Languages as DOAJ names them: ISO 639-2/B."""
 
 _MIXED = frozenset({"title", "keyword", "abstract"})

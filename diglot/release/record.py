@@ -1,7 +1,8 @@
-"""What a deposit is made of: an article's finished editions and their front matter."""
+"""What a deposit is made of: an article's finished editions, their front matter, related works."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diglot.article import CitedEdition, Lang, Metadata
 from diglot.messages import Message, say
@@ -9,6 +10,7 @@ from diglot.profile import Profile
 from diglot.writing.front import FrontMatter, front_matter
 from diglot.writing.jats_front import awards
 from diglot.writing.meta import abstract
+from diglot.writing.xml_text import Xml, xml
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,55 @@ def record(editions: tuple[CitedEdition, ...], profile: Profile) -> Record:
     fronts = tuple(front_matter(metadata, profile, lang) for lang in langs)
     ordered = sorted(editions, key=lambda one: langs.index(one.lang))
     return Record(tuple(ordered), fronts, profile)
+
+
+class Relation(NamedTuple):
+    """What a relation is at Crossref and at DataCite; `same_work` is between editions of a work."""
+
+    same_work: bool
+    crossref: str
+    datacite: str
+
+
+RELATIONS: Mapping[str, Relation] = {
+    "preprint": Relation(True, "hasPreprint", "IsNewVersionOf"),
+    "translation": Relation(True, "hasTranslation", "HasTranslation"),
+    "translation-of": Relation(True, "isTranslationOf", "IsTranslationOf"),
+    "data": Relation(False, "isSupplementedBy", "IsSupplementedBy"),
+    "software": Relation(False, "hasRelatedMaterial", "IsSupplementedBy"),
+    "comment-on": Relation(False, "isCommentOn", "References"),
+    "part-of": Relation(False, "isPartOf", "IsPartOf"),
+}
+"""By `Related.type`, whose choices are these."""
+
+
+def program(metadata: Metadata) -> Xml | None:
+    """Return the relations of a deposit at Crossref."""
+    items = []
+    for one in metadata.related:
+        row = RELATIONS[one.type]
+        name = "rel:intra_work_relation" if row.same_work else "rel:inter_work_relation"
+        told = xml(name, one.doi, relationship_type=row.crossref, identifier_type="doi")
+        items.append(xml("rel:related_item", told))
+    return xml("rel:program", *items, name="relations") if items else None
+
+
+def related_identifiers(metadata: Metadata) -> list[dict[str, str]]:
+    """Return the relations as DataCite's ``relatedIdentifiers``."""
+    return [
+        {
+            "relatedIdentifier": one.doi,
+            "relatedIdentifierType": "DOI",
+            "relationType": RELATIONS[one.type].datacite,
+        }
+        for one in metadata.related
+    ]
+
+
+def zenodo_identifiers(metadata: Metadata) -> list[dict[str, str]]:
+    """Return the relations as Zenodo's ``related_identifiers``, DataCite's words uncapitalized."""
+    return [
+        {"identifier": one.doi, "relation": word[:1].lower() + word[1:], "scheme": "doi"}
+        for one in metadata.related
+        for word in [RELATIONS[one.type].datacite]
+    ]

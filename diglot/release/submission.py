@@ -1,21 +1,23 @@
-"""A submission as separate files: title page, blinded text, figures and tables apart.
+"""A submission as separate files, title page, blinded text, figures and tables; MECA's package.
 
 Systems such as ScholarOne ask for a title page with the authors, a main document without them,
 each figure as a file of its own in 300 to 800 dots to an inch, and each table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from diglot.article import CitedEdition, CitedSection, DocumentOptions, Node
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
+from diglot.release.archive import pack
 from diglot.tree import walk, without_inner_links
 from diglot.tree_vocabulary import has_class
 from diglot.writing import write
 from diglot.writing.docx_names import caption_of, label_of
 from diglot.writing.jats_graphics import graphics
+from diglot.writing.xml_text import serialize, xml
 
 FOLDER = "submission"
 _SUBMISSION = DocumentOptions(layout="submission")
@@ -94,3 +96,53 @@ def _pictures(cited: CitedEdition) -> Iterator[tuple[str, list[str]]]:
                 label.number,
                 [one["c"][2][0] for one in walk(node["c"][2]) if one["t"] == "Image"],
             )
+
+
+_LEAD = '<!DOCTYPE manifest PUBLIC "-//MECA//DTD Manifest v1.0//en" "MECA_manifest.dtd">\n'
+_SPACES = {
+    "": "https://manuscriptexchange.org/schema/manifest",
+    "xlink": "http://www.w3.org/1999/xlink",
+}
+_KINDS: Mapping[str, str] = {
+    "jats/article.xml": "article-metadata",
+    "documents/": "manuscript",
+    "jats/": "figure",
+    "data/": "supplement",
+}
+_MEDIA: Mapping[str, str] = {
+    ".xml": "application/xml", ".pdf": "application/pdf", ".html": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".csv": "text/csv", ".json": "application/json",
+}  # fmt: skip
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Return the parts of a bundle that are a manuscript as a MECA archive."""
+    kinds = {name: kind for name in sorted(files) if (kind := _kind(name))}
+    items = [
+        xml(
+            "item",
+            xml("instance", media_type=_media(name), xlink__href=_place(name)),
+            item_type=kind,
+            item_version="1",
+            id=f"item{number}",
+        )
+        for number, (name, kind) in enumerate(kinds.items(), 1)
+    ]
+    told = serialize(xml("manifest", *items, manifest_version="1"), _LEAD, spaces=_SPACES)
+    inside = {_place(name): files[name] for name in kinds}
+    return pack({**inside, "manifest.xml": told})
+
+
+def _kind(name: str) -> str:
+    return next((kind for part, kind in _KINDS.items() if name.startswith(part)), "")
+
+
+def _place(name: str) -> str:
+    """Return where a file stands in the archive: the article at the top, with its figures."""
+    return name.removeprefix("jats/")
+
+
+def _media(name: str) -> str:
+    return _MEDIA.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")

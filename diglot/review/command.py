@@ -15,7 +15,7 @@ from typing import Any
 
 from diglot.arguments import add_shared
 from diglot.article import Lang, Source
-from diglot.checking.leftovers import CONFLICT
+from diglot.checking.unfinished import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import PROPERTY_BUILD
 from diglot.docx.read import Refused, read_returned
@@ -25,17 +25,15 @@ from diglot.outcome import Outcome
 from diglot.project import Project, read_project
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Review
-from diglot.review.criticmarkup import criticmarkup_patches, markable
+from diglot.review.criticmarkup import criticmarkup_patches, markable, thread_patches
 from diglot.review.find_base import find_build
 from diglot.review.letter_skeleton import write_letter
 from diglot.review.merge import Merged, merge
-from diglot.review.open_remarks import thread_patches
-from diglot.review.patches import Patch
+from diglot.review.patches import Patch, rewrite_files
 from diglot.review.report import data, faults, shorten, terminal_lines
 from diglot.review.report_page import report_page
 from diglot.review.review import compare, kinship, review_of
 from diglot.review.tokens import words_of
-from diglot.review.write_back import rewrite_files
 from diglot.saving import save_all
 
 _KIN = 0.1

@@ -3,11 +3,12 @@
 ``{++ added ++}``, ``{-- gone --}``, ``{~~ old ~> new ~~}``, ``{== words ==}{>> a comment <<}``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from diglot.article import Source
 from diglot.messages import say
-from diglot.remarks import DONE
+from diglot.remarks import DONE, restore_remarks, threads
 from diglot.review.changes import Change, ReviewComment
 from diglot.review.markup import escape_markdown
 from diglot.review.patches import Patch
@@ -67,3 +68,59 @@ def thread_of(comment: ReviewComment) -> str:
 def _comment(comment: ReviewComment) -> str:
     words = escape_markdown(" ".join(f"{comment.author}: {comment.text}".split()))
     return f"{{>>{DONE} {words}<<}}" if comment.done else f"{{>>{words}<<}}"
+
+
+Written = Mapping[str, Source]
+
+
+def written_changes(changes: Iterable[Change], written: Written) -> list[Change]:
+    """Return changes whose patches are of the author's own files."""
+    return [
+        replace(change, patches=tuple(_own_patch(patch, written) for patch in change.patches))
+        for change in changes
+    ]
+
+
+def written_comments(
+    comments: Iterable[ReviewComment], written: Written
+) -> tuple[ReviewComment, ...]:
+    """Return comments that hang on words of the author's own files."""
+    return tuple(
+        replace(one, anchor=_own_patch(one.anchor, written)) if one.anchor else one
+        for one in comments
+    )
+
+
+def _own_patch(patch: Patch, written: Written) -> Patch:
+    source = written.get(patch.source.path)
+    if source is None:
+        return patch
+    new = restore_remarks(patch.new, source.text, patch.source.text)
+    return Patch(source, patch.start, patch.end, new)
+
+
+def thread_patches(
+    comments: Iterable[ReviewComment], written: Written
+) -> Iterator[tuple[ReviewComment, Patch]]:
+    """Yield the comments that stand in the text already, each with the patch of its thread.
+
+    The patch changes nothing where nobody answered.
+    """
+    known = {
+        (thread.remarks[0].author, thread.remarks[0].text): (source, thread)
+        for source in written.values()
+        if source.path.endswith(".md")
+        for thread in threads(source.text)
+    }
+    for comment in comments:
+        found = known.get((comment.author, " ".join(comment.text.split())))
+        if found is None:
+            continue
+        source, thread = found
+        same = [(one.author, one.text) for one in thread.remarks[1:]] == [
+            (one.author, " ".join(one.text.split())) for one in comment.replies
+        ]
+        said = source.text[thread.start : thread.end]
+        if not same or thread.remarks[0].done != comment.done:
+            said = thread_of(comment)
+        yield comment, Patch(source, thread.start, thread.end, said)

@@ -26,7 +26,7 @@ from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import blocks_of, note_blocks, shown_labels, with_note_words
-from diglot.review.cited_notes import cited_notes, with_cited_notes
+from diglot.review.notes import cited_notes, with_cited_notes
 from diglot.review.reference_list import lines_of_list, with_own_list
 from diglot.review.tokens import has_typed_numbers
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical

@@ -7,9 +7,10 @@ style that the document no longer knows, counts as not made, and is told once.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 
 from diglot.docx.read.values import Look
 from diglot.matching import Pair, matches
@@ -63,8 +64,8 @@ def without_program(
         (_LISTS, _with_items),
         (_LAYOUT, _with_layout),
         (_LINKS, _with_links),
-        (_PICTURES, _with_pictures),
-        (_ALTS, _with_descriptions),
+        (_PICTURES, partial(_with_pictures, "detail", lambda was, now: now in ("", was), _FEWEST)),
+        (_ALTS, partial(_with_pictures, "text", lambda _, now: bool(now), 1)),
     ):
         if found := step(beside, made):
             made |= found
@@ -197,32 +198,24 @@ def _with_links(
 
 
 def _with_pictures(
-    beside: Mapping[int, TextBlock], made: Mapping[int, TextBlock]
+    attribute: Literal["detail", "text"],
+    stays: Callable[[str, str], bool],
+    fewest: int,
+    beside: Mapping[int, TextBlock],
+    made: Mapping[int, TextBlock],
 ) -> dict[int, TextBlock]:
-    """Return the blocks of pictures with the files that were sent, where each is another one."""
+    """Return the blocks of pictures with what was sent of each: its file, or its description.
+
+    Nothing where one `stays` as it was.
+    """
     found: dict[int, TextBlock] = {}
     for number, old in beside.items():
         tokens = list(made[number].tokens)
         for a, b in matches(old.keys, made[number].keys):
-            if old.tokens[a].kind == "picture":
-                if tokens[b].detail in ("", old.tokens[a].detail):
+            was, now = getattr(old.tokens[a], attribute), getattr(tokens[b], attribute)
+            if old.tokens[a].kind == "picture" and was:
+                if stays(was, now):
                     return {}
-                tokens[b] = replace(tokens[b], detail=old.tokens[a].detail)
+                tokens[b] = replace(tokens[b], **{attribute: was})
                 found[number] = replace(made[number], tokens=tuple(tokens))
-    return found if len(found) >= _FEWEST else {}
-
-
-def _with_descriptions(
-    beside: Mapping[int, TextBlock], made: Mapping[int, TextBlock]
-) -> dict[int, TextBlock]:
-    """Return the blocks of pictures with their descriptions, where none has one any more."""
-    found: dict[int, TextBlock] = {}
-    for number, old in beside.items():
-        tokens = list(made[number].tokens)
-        for a, b in matches(old.keys, made[number].keys):
-            if old.tokens[a].kind == "picture" and old.tokens[a].text:
-                if tokens[b].text:
-                    return {}
-                tokens[b] = replace(tokens[b], text=old.tokens[a].text)
-                found[number] = replace(made[number], tokens=tuple(tokens))
-    return found
+    return found if len(found) >= fewest else {}

@@ -19,10 +19,10 @@ from diglot.review.authors import Tracked, author_of, tracked_changes
 from diglot.review.blocks import pair, sum_grams
 from diglot.review.changes import Change, Review
 from diglot.review.comments import comments_of
+from diglot.review.criticmarkup import written_changes, written_comments
 from diglot.review.dropped_citations import with_dropped_citations
 from diglot.review.expected import Comparison
 from diglot.review.interpret import interpret
-from diglot.review.open_remarks import written_changes, written_comments
 from diglot.review.patches import overlapping
 from diglot.review.proposing import propose
 from diglot.review.rebuild import BuildInputs, document_of, works_of

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, cast
 
 from diglot.article import Asset, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
-from diglot.docx.signs import END, OPENING, Change
+from diglot.docx.names import END, OPENING, Change
 from diglot.languages import language_of_tag
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged, merge, merge_blocks, merge_inlines

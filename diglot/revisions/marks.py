@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from diglot.article import Node
-from diglot.docx.signs import END, MARKS, OPENING, SIGN, Change
+from diglot.docx.names import END, MARKS, OPENING, SIGN, Change
 from diglot.tree import rewrite, span, without_inner_links
 from diglot.tree_vocabulary import has_class, our_span
 

@@ -9,7 +9,7 @@ from typing import Any
 from diglot.article import Block, CitedEdition, CitedReference, CitedSection, Lang, Node
 from diglot.artifact import Artifact
 from diglot.diagnostics import EngineFailed
-from diglot.docx.signs import END, MARKED, OPENED, newest
+from diglot.docx.names import END, MARKED, OPENED, newest
 from diglot.engines.pandoc import TooHard
 from diglot.languages import language
 from diglot.messages import say

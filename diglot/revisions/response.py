@@ -23,24 +23,33 @@ from diglot.article import (
 )
 from diglot.artifact import Artifact
 from diglot.citing import cite
-from diglot.diagnostics import Diagnostic, has_errors, unique
+from diglot.diagnostics import Code, Diagnostic, error, has_errors, unique
+from diglot.engines.child import OverLimit
 from diglot.engines.git import NoRevision
+from diglot.engines.pandoc import TooHard
+from diglot.engines.pdf import typeset
 from diglot.languages import language_of_text
 from diglot.messages import say
 from diglot.outcome import Outcome, lines_of, usage_error, written_message
+from diglot.profile import Profile
 from diglot.project import read_source
 from diglot.reading import read_edition
 from diglot.revisions.editions import merge_editions
 from diglot.revisions.letter import MACROS, Composer, asks_for_pages, mark_passages
-from diglot.revisions.letter_page import write_letter_page
+from diglot.revisions.page import front_section
 from diglot.revisions.passages import with_ids
 from diglot.revisions.states import State, current, older
 from diglot.saving import save_all
 from diglot.source import Source
 from diglot.tree import attributes, walk, without_inner_links, words
+from diglot.writing import glyphs
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
-from diglot.writing.pdf import pages_of
+from diglot.writing.equations import equations, unreadable
+from diglot.writing.fragments import Medium, fragments
+from diglot.writing.page import page_of, render
+from diglot.writing.pdf import pages_of, too_hard
+from diglot.writing.xmp import xmp
 
 _OF_THE_LETTER = ("article_type", "authors", "affiliations", "license", "year", "url", "index")
 """What of article.toml a letter's file tells, beside its own title; all other fields stay out."""
@@ -244,3 +253,31 @@ def _write(kind: Kind, letter: CitedEdition, new: State) -> Artifact:
     if kind == "docx":
         return write_docx(letter, new.profile)
     return write_letter_page(kind, letter, new.profile)
+
+
+TEMPLATE = "letter.html.jinja"
+
+
+def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Artifact:
+    """Return a letter as HTML or PDF, without data where its template fails.
+
+    The template sees, beside `writing.page.page_of`, ``medium``: "screen" or "print".
+    """
+    medium: Medium = "print" if kind == "pdf" else "screen"
+    whole = replace(letter, sections=(front_section(letter), *letter.sections))
+    try:
+        mathml = equations(whole)
+        pieces = fragments(whole, medium, mathml)
+    except TooHard as fault:
+        return Artifact(kind, letter.lang, b"", (error(Code.MARKDOWN, fault.said),))
+    page = page_of(whole, profile, pieces) | {"medium": medium}
+    html, faults = render(TEMPLATE, page, profile)
+    found = (*faults, *unreadable(whole, mathml))
+    if kind == "html" or faults:
+        return Artifact(kind, letter.lang, html.lstrip().encode(), found)
+    missing = glyphs.missing(whole, profile, mathml)
+    try:
+        done = typeset(html, xmp(letter, profile))
+    except OverLimit as fault:
+        return Artifact(kind, letter.lang, b"", (*found, too_hard(fault)))
+    return Artifact(kind, letter.lang, done.pdf, (*found, *missing))

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from diglot.article import Node
-from diglot.docx.signs import Change
+from diglot.docx.names import Change
 from diglot.matching import WORDS
 from diglot.revisions.marks import bare, mark_change
 from diglot.tree import attributes, pairs_of, span, text_of, walk, words

@@ -25,7 +25,7 @@ from diglot.project import Project, read_source, with_texts
 from diglot.reading.alone import SectionParts, parts_of, reread
 from diglot.reading.data import read_table, read_tables, table_name
 from diglot.reading.figures import TEMPLATE_SUFFIX
-from diglot.reading.statements import rendered_statements
+from diglot.reading.front_fields import rendered_statements
 from diglot.reading.templates import asks_jinja, plain_text, render_texts
 from diglot.serve.setting import Paragraph, Standing, set_blocks, set_front
 from diglot.stages import Stages

@@ -23,7 +23,7 @@ from diglot.project import Project
 from diglot.reading.alone import SectionParts
 from diglot.tree import walk
 from diglot.tree_vocabulary import has_class
-from diglot.writing.apostrophes import with_apostrophes
+from diglot.writing.breaking import with_apostrophes
 from diglot.writing.fragments import fragments
 from diglot.writing.html import lay_out
 

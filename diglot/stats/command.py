@@ -6,7 +6,7 @@ Nothing is printed here: `run` returns an `Outcome`.
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from diglot.arguments import add_names, add_shared
 from diglot.article import LANGS, Article, Edition, Lang
 from diglot.checking import counting
 from diglot.checking.counting import Counts
+from diglot.checking.limits import COUNTS, most_of
 from diglot.diagnostics import unique
 from diglot.journal_limits import Limits
-from diglot.languages import language
-from diglot.messages import Message, cells_of, in_language, say
-from diglot.outcome import Outcome, Segment
+from diglot.languages import EachLanguage
+from diglot.messages import Message, in_language, say
+from diglot.outcome import Outcome, Segment, in_columns
 from diglot.pipeline import Request, make, read_article
 from diglot.proof.pdf_words import page_count
 from diglot.stages import compute
@@ -34,8 +35,11 @@ class Row:
     counts: Counts
 
 
-_TITLES = {"zh": say("The Chinese edition"), "en": say("The English edition")}
-_LENGTHS = {"zh": say("Chinese 字"), "en": say("English words")}
+_TITLES: EachLanguage[Message] = {
+    "zh": say("The Chinese edition"),
+    "en": say("The English edition"),
+}
+_LENGTHS: EachLanguage[Message] = {"zh": say("Chinese 字"), "en": say("English words")}
 _HEAD = (
     say("citations"), say("works cited"), say("figures"), say("tables"), say("equations"),
     say("notes"),
@@ -50,13 +54,13 @@ def lines_of_table(
     head = [in_language(one, ui) for one in (say("section"), _LENGTHS[lang], *_HEAD)]
     cells = [[one.name or in_language(say("the text"), ui), *_numbers(one.counts)] for one in rows]
     styles = ["dim", *("" if one.name else "loud" for one in rows)]
-    yield from _columns([head, *cells], styles)
+    yield from in_columns([head, *cells], styles)
     yield "\n", ""
     head = [in_language(one, ui) for one in (say("the journal's limits"), say("here"), say("most"))]
     cells = [[in_language(what, ui), f"{count:,}", f"{most:,}" if most else "–"]
              for what, count, most in parts]  # fmt: skip
     over = ["gone" if most and count > most else "" for _, count, most in parts]
-    yield from _columns([head, *cells], ["dim", *over])
+    yield from in_columns([head, *cells], ["dim", *over])
     yield "\n", ""
 
 
@@ -64,16 +68,6 @@ def _numbers(counts: Counts) -> list[str]:
     found = (counts.length, counts.citations, counts.works, counts.figures, counts.tables,
              counts.equations, counts.notes)  # fmt: skip
     return [f"{one:,}" if one else "–" for one in found]
-
-
-def _columns(rows: Sequence[Sequence[str]], styles: Sequence[str]) -> Iterator[Segment]:
-    widths = [max(cells_of(row[at]) for row in rows) for at in range(len(rows[0]))]
-    for row, style in zip(rows, styles, strict=True):
-        first, *others = row
-        cells = [first + " " * (widths[0] - cells_of(first))]
-        cells += [" " * (width - cells_of(one)) + one
-                  for one, width in zip(others, widths[1:], strict=True)]  # fmt: skip
-        yield f"{'  '.join(cells)}\n", style
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
@@ -137,6 +131,20 @@ Part = tuple[Message, int, int]
 """What is counted, how much of it there is, and the most that the journal allows; 0 for any."""
 
 
+_LABELS: Mapping[tuple[str, str], Message] = {
+    ("title", "characters"): say("title, 字"),
+    ("title", "words"): say("title, words"),
+    ("title", "content words"): say("title, words of content"),
+    ("short title", "characters"): say("short title, 字"),
+    ("short title", "words"): say("short title, words"),
+    ("abstract", "characters"): say("abstract, 字"),
+    ("abstract", "words"): say("abstract, words"),
+    ("abstract", "content words"): say("abstract, words of content"),
+    ("text", "characters"): say("text, 字"),
+    ("text", "words"): say("text, words"),
+}
+
+
 def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> Iterator[Part]:
     """Yield what a journal limits."""
     told = article.metadata
@@ -145,23 +153,11 @@ def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> It
         text_of([block.node for block in edition.abstract.blocks]) if edition.abstract else ""
     )
     whole = counting.counts_of(counting.body_of(edition), lang)
-    if language(lang).is_ideographic:
-        yield say("title, 字"), counting.characters(title), limits.title_characters
-        yield say("short title, 字"), counting.characters(short), limits.short_title_characters
-        yield say("abstract, 字"), counting.characters(abstract), limits.abstract_characters
-        yield say("text, 字"), whole.length, limits.text_characters
-    else:
-        yield say("title, words"), counting.words(title), limits.title_words
-        yield (
-            say("title, words of content"),
-            counting.content_words(title),
-            limits.title_content_words,
-        )
-        yield say("short title, words"), counting.words(short), limits.short_title_words
-        yield say("abstract, words"), counting.words(abstract), limits.abstract_words
-        yield (say("abstract, words of content"), counting.content_words(abstract),
-               limits.abstract_content_words)  # fmt: skip
-        yield say("text, words"), whole.length, limits.text_words
+    for what, text in (("title", title), ("short title", short), ("abstract", abstract)):
+        for unit, most in most_of(what, lang, limits):
+            yield _LABELS[what, unit], COUNTS[unit](text), most
+    ((unit, most),) = most_of("text", lang, limits)
+    yield _LABELS["text", unit], whole.length, most
     yield say("keywords"), len(told.keywords.get(lang, ())), limits.keywords_most
     yield say("figures"), whole.figures, limits.figures_most
     yield say("tables"), whole.tables, limits.tables_most

@@ -19,8 +19,7 @@ from diglot.messages import in_language, say
 from diglot.outcome import Outcome, Segment, usage_error, written_message
 from diglot.pipeline import read_article
 from diglot.saving import save
-from diglot.status.badge import badge
-from diglot.status.table import changed_texts, table
+from diglot.status.table import badge, changed_texts, table
 from diglot.status.work import Work, together, work_of
 
 

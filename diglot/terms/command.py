@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.article import LANGS, Source, Term
-from diglot.bitext.suggestions import rows_of_toml, suggested_terms, without_places
+from diglot.bitext.terms import rows_of_toml, suggested_terms, without_places
 from diglot.diagnostics import Bilingual, SourceSpan, error
 from diglot.files import read_inside
 from diglot.glossary import GLOSSARY

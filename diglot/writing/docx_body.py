@@ -74,7 +74,7 @@ class Text:
     """What a text needs to be written: its bookmarks, labels and pictures.
 
     `counted` tells that Word numbers the headings itself; `equation` names the sequence that
-    equations are counted in; `zotero` makes fields of the citations.
+    equations are counted in; `zotero` makes fields of the citations; `label` is the style of names.
     """
 
     bookmarks: Mapping[str, str]
@@ -83,6 +83,7 @@ class Text:
     counted: bool
     equation: str
     zotero: Zotero | None = None
+    label: str = "Label"
 
     def blocks(self, nodes: Iterable[Node]) -> list[Node]:
         """Return blocks as pandoc is to write them."""
@@ -229,7 +230,7 @@ class Text:
         """Return the first paragraph of a division, its name counted like that of a caption."""
         label = label_of(first["c"])
         shown = counted_label(label) if label else first["c"][:1]
-        lead = self._bookmark(ident, [style_inlines("Label", shown)])
+        lead = self._bookmark(ident, [style_inlines(self.label, shown)])
         return {"t": "Para", "c": [*lead, *self.inlines(first["c"][1:])]}
 
     def _span(self, node: Node) -> Node:

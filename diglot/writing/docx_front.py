@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from diglot.article import CitedEdition, Lang, Node
-from diglot.languages import Words
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text, paragraph, style_blocks, style_inlines
 from diglot.writing.docx_marks import covered_words, field_mark
+from diglot.writing.docx_names import LABEL_STYLES
 from diglot.writing.front import (
     CORRESPONDING,
     DAGGER,
@@ -101,14 +101,10 @@ def _label(field: str, front: FrontMatter) -> list[Node]:
     return _lead(front.label(field), front)
 
 
-_LABELS: Words = {"zh": "Label", "en": "English Label"}
-"""The styles of labels."""
-
-
 def _lead(word: str, front: FrontMatter) -> list[Node]:
     colon = front.words.get("label-separator", ": ")
     tail: list[Node] = [{"t": "Space"}] if colon.endswith(" ") else []
-    return [style_inlines(_LABELS[front.lang], words(word + colon.rstrip(" "))), *tail]
+    return [style_inlines(LABEL_STYLES[front.lang], words(word + colon.rstrip(" "))), *tail]
 
 
 def _authors(front: FrontMatter) -> list[Node]:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from diglot.article import CitedReference, Node
 from diglot.docx import fields
+from diglot.languages import Words
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.tree_vocabulary import has_class
+
+LABEL_STYLES: Words = {"zh": "Label", "en": "English Label"}
+"""The styles of labels: 摘要：, Theorem 1."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
-"""The equations of an edition, read once from their TeX, and what cannot be set of them."""
+"""The equations of an edition, read once from their TeX: which cannot be set, which are long."""
 
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from diglot.article import CitedEdition, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.engines import pandoc
+from diglot.engines.math import draw
+from diglot.engines.mathml import with_operators
 from diglot.messages import as_message, say
 from diglot.tree import walk
 
@@ -49,6 +52,7 @@ def equations(cited: CitedEdition) -> Mapping[Tex, str]:
 def _mathml_of(found: tuple[Tex, ...]) -> Mapping[Tex, str]:
     """Return the MathML of equations, which each kind of document asks for."""
     html = pandoc.write_html([node for tex in found for node in _equation_blocks(tex)])
+    html = with_operators(html)
     written = (_MATH.search(piece) for piece in html.split(_SPLIT))
     return {tex: math[0] if math else "" for tex, math in zip(found, written, strict=False)}
 
@@ -105,3 +109,25 @@ def _what_pandoc_drops(tex: Tex, span: SourceSpan | None) -> Iterator[Diagnostic
             span,
             say("an equation has no colours, rules, sizes and labels: say it in words or a table"),
         )
+
+
+_DISPLAY = re.compile(r'<math display="block"(.*?)</math>', re.S)
+_LONG = 25.0
+"""A column of the page with both languages is about so wide when it is printed, in em."""
+
+_SHORT = 30
+"""So many elements are never longer than that: their equation is not drawn to be measured."""
+
+
+def with_lengths(html: str) -> str:
+    """Return HTML whose long equations tell a printed page how long they are: ``--long:62``."""
+    return _DISPLAY.sub(_with_length, html)
+
+
+def _with_length(found: re.Match[str]) -> str:
+    if found[0].count("<m") < _SHORT:
+        return found[0]
+    width = draw(found[0]).width
+    if width <= _LONG:
+        return found[0]
+    return f'<math display="block" style="--long:{ceil(width)}"{found[1]}</math>'

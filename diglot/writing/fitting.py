@@ -15,7 +15,7 @@ from diglot.engines.pdf import Overflow
 from diglot.messages import Message, say
 from diglot.tree import is_display, walk
 from diglot.tree_vocabulary import FitClass, has_class
-from diglot.writing.table_parts import count_rows
+from diglot.writing.table_columns import count_rows
 
 MOST_PASSES = 10
 """How often a page is set at the most: a table has six sizes, and is parted when it is turned."""

@@ -18,7 +18,7 @@ from typing import Literal
 
 from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
-from diglot.engines.mathml import with_function_spaces
+from diglot.engines.mathml import with_function_spaces, with_operators
 from diglot.engines.svg_pictures import data_url
 from diglot.languages import tag_of
 from diglot.note_marks import with_linked_marks
@@ -32,11 +32,10 @@ from diglot.tree_vocabulary import (
     with_number_space,
 )
 from diglot.writing.breaking import breakable
-from diglot.writing.equations import Tex
+from diglot.writing.equations import Tex, with_lengths
 from diglot.writing.fitting import Fit
 from diglot.writing.headings import Heading, headings_of
 from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
-from diglot.writing.long_equations import with_lengths
 from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.phrase import plain_words
 from diglot.writing.print_blocks import draw_math, print_block
@@ -138,7 +137,8 @@ def fragments(
 def _write_pieces(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
     """Return each piece as HTML, and last the footnotes, which pandoc puts at the end of all."""
     nodes = [node for piece in pieces for node in (*piece, raw_html(_SPLIT))]
-    html = _VOID.sub(r"<\1>", with_function_spaces(pandoc.write_html(nodes, prefix)))
+    html = with_function_spaces(with_operators(pandoc.write_html(nodes, prefix)))
+    html = _VOID.sub(r"<\1>", html)
     html = with_lengths(html)
     return [piece.strip() for piece in html.split(_SPLIT)]
 

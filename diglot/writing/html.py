@@ -12,7 +12,7 @@ from diglot.languages import language, tag_of
 from diglot.profile import Profile
 from diglot.stages import Memory, Stages
 from diglot.writing import DOCUMENT_KINDS, cite_this, meta
-from diglot.writing.apostrophes import with_apostrophes
+from diglot.writing.breaking import with_apostrophes
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import Fragments, fragments
 from diglot.writing.front import front_matter

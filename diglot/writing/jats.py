@@ -8,15 +8,18 @@ The main language is the first of article.toml's ``languages`` that is built; ev
 body is a ``sub-article`` of type translation, whose ids begin with its language, ``en-``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from diglot.article import DEFAULT_OPTIONS, CitedEdition, DocumentOptions, Lang
+from diglot.article import DEFAULT_OPTIONS, STATEMENTS, CitedEdition, DocumentOptions, Lang, Node
 from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
+from diglot.fields import rows_of
 from diglot.languages import tag_of
+from diglot.metadata import Metadata
 from diglot.profile import Profile
+from diglot.tree import text_of
 from diglot.writing import jats_front
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.front import FrontMatter, front_matter
@@ -24,7 +27,6 @@ from diglot.writing.jats_blocks import Blocks
 from diglot.writing.jats_graphics import Graphics, graphics
 from diglot.writing.jats_inlines import Inlines, Notes
 from diglot.writing.jats_references import entry_ids, reference_list
-from diglot.writing.jats_statements import body_nodes, statements
 from diglot.writing.xml_text import (
     Children,
     Xml,
@@ -229,3 +231,53 @@ def _resolve(tree: Xml) -> Xml:
         return one.children if one.name == "xref" and one["rid"] not in there else None
 
     return replace_elements(tree, change)
+
+
+_NOTES: Mapping[str, str] = {
+    "conflicts": "COI-statement",
+    "ethics": "ethics-statement",
+    "consent": "informed-consent",
+    "contributions": "author-contributions",
+    "data-availability": "data-availability",
+}
+"""``notes-type`` by field; thanks have an element of their own."""
+
+
+def body_nodes(cited: CitedEdition) -> list[Node]:
+    """Return the blocks of the author's own sections."""
+    own = (one for one in cited.sections if one.name != STATEMENTS)
+    return [block.node for one in own for block in one.blocks]
+
+
+def statements(cited: CitedEdition, words: Mapping[str, str], text: Blocks) -> Iterator[Xml]:
+    """Yield thanks, then a note for each other field; `words` are the journal's."""
+    nodes = [b.node for one in cited.sections if one.name == STATEMENTS for b in one.blocks]
+    parts = list(_by_field(nodes, cited, words))
+    for name, some in sorted(parts, key=lambda part: part[0] != "acknowledgements"):
+        made = text.paragraphs(some)
+        if name == "acknowledgements":
+            yield xml("ack", *made)
+        else:
+            told = xml_or_none("notes", *made, notes_type=_NOTES.get(name, name))
+            yield from [told] if told else []
+
+
+def _by_field(
+    nodes: Sequence[Node], cited: CitedEdition, words: Mapping[str, str]
+) -> Iterator[tuple[str, list[Node]]]:
+    """Yield each field with its paragraphs, which begin where its label stands."""
+    names = [
+        row.name
+        for row in rows_of(Metadata)
+        if row.printed == "end" and getattr(cited.metadata, row.attribute).get(cited.lang)
+    ]
+    some: list[Node] = []
+    name = names[0] if names else "other"
+    rest = names[1:]
+    for node in nodes:
+        if some and rest and text_of(node).startswith(words.get(rest[0], rest[0])):
+            yield name, some
+            name, rest, some = rest[0], rest[1:], []
+        some.append(node)
+    if some:
+        yield name, some

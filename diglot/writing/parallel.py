@@ -22,7 +22,7 @@ from diglot.profile import Profile
 from diglot.stages import Stages
 from diglot.tree import attributes, pairs_of, walk
 from diglot.tree_vocabulary import has_class
-from diglot.writing.apostrophes import with_apostrophes
+from diglot.writing.breaking import with_apostrophes
 from diglot.writing.cite_this import LAST
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import Fragments, Piece, fragments

@@ -14,11 +14,13 @@ from diglot.writing.equations import Tex, tex_of
 from diglot.writing.fitting import Fit, is_equation_first, table_classes
 from diglot.writing.headings import with_bookmark
 from diglot.writing.list_forms import form_of, items_in
-from diglot.writing.table_columns import with_columns
-from diglot.writing.table_parts import parts_of
+from diglot.writing.table_columns import parts_of, with_columns
 
 _SMALLEST = 0.75
 """How far an equation may be scaled down, when it cannot be broken."""
+
+_LONG = 8.0
+"""A line may end within an equation of the text that is wider than that, in em."""
 
 _NUMBER = 3.0
 """What the number of an equation takes of its line, in em."""
@@ -147,13 +149,13 @@ def _on_lines(inlines: list[Node]) -> list[Node]:
 def _equation(tex: Tex, mathml: str, room: float | None) -> list[Node]:
     """Return an equation as pictures on the line's baseline, in em of the text around it."""
     alt = tex.tex.strip()
-    if room is None:
+    if not tex.display and (room is not None or draw(mathml).width > _LONG):
+        shown = [_picture(piece, words) for piece, words in equation_pieces(mathml)]
+    elif room is None:
         shown = [_picture(draw(mathml), alt)]
-    elif tex.display:
+    else:
         whole = break_equation(mathml, room)
         shown = [_picture(whole, alt, max(_SMALLEST, min(1.0, room / whole.width)))]
-    else:
-        shown = [_picture(piece, words) for piece, words in equation_pieces(mathml)]
     return [our_span("display-equation", shown)] if tex.display else shown
 
 

@@ -94,6 +94,36 @@ test('a new paragraph alone is lit, what follows stays, and the draft it makes l
   await page.waitForFunction(() => !document.querySelector('#faults li'));
 });
 
+test('a paragraph under the bar is brought into sight, and the paragraph of a new note, not the note', async () => {
+  const text = readFileSync(FILE, 'utf8');
+  const long = `${text}\n${Array.from({ length: 40 }, (_, n) => `第${n}段的话。\n`).join('\n')}`;
+  writeFileSync(FILE, long);
+  await contains('zh', '第39段');
+  assert.equal(await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight), 0, 'the window itself scrolls');
+  const hidden = () => frame('zh').evaluate(() => {
+    const found = [...document.querySelectorAll('main p[id]')].find((one) => one.textContent.includes('第20段'));
+    const { top, bottom } = found.getBoundingClientRect();
+    return [top < document.querySelector('.bar').getBoundingClientRect().bottom, bottom > innerHeight];
+  });
+  await frame('zh').evaluate(() => {
+    const found = [...document.querySelectorAll('main p[id]')].find((one) => one.textContent.includes('第20段'));
+    window.scrollBy(0, found.getBoundingClientRect().top - 2);
+  });
+  assert.deepEqual(await hidden(), [true, false]);
+  writeFileSync(FILE, long.replace('第20段的话', '第20段的新话'));
+  await contains('zh', '第20段的新话');
+  await made();
+  assert.deepEqual(await hidden(), [false, false], 'hidden by the bar');
+  await frame('zh').evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.waitForTimeout(300);
+  writeFileSync(FILE, long.replace('第20段的话。', '第20段的新话，有注[^new]。\n\n[^new]: 一条注。'));
+  await contains('zh', '一条注');
+  await made();
+  assert.deepEqual(await hidden(), [false, false], 'the note was led to');
+  writeFileSync(FILE, text);
+  await frame('zh').waitForFunction(() => !document.body.textContent.includes('第20段'));
+});
+
 test('while a file cannot be read the pages keep what it said before', async () => {
   const facts = join(ARTICLE, 'manuscript/article.toml');
   const text = readFileSync(facts, 'utf8');

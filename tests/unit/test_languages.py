@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.languages import LANGS, language, language_of_tag, language_of_text, mostly_in
+from diglot.languages import (
+    LANGS,
+    EachLanguage,
+    language,
+    language_of_tag,
+    language_of_text,
+    mostly_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +37,11 @@ def test_every_language_knows_its_own_tags() -> None:
             == language_of_tag(language(one).tag)
             == language_of_tag(language(one).locale)
         )
+
+
+def test_a_table_of_each_language_has_all() -> None:
+    """By it mypy names each table that lacks a language."""
+    assert tuple(EachLanguage.__annotations__) == LANGS
 
 
 def test_one_rare_character_makes_a_title_chinese() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from diglot import noncharacters
-from diglot.docx import signs
+from diglot.docx import names
 
 
 def test_each_use_has_its_own() -> None:
     own = [one for one in vars(noncharacters).values() if isinstance(one, str) and len(one) == 1]
-    changes = [*signs.OPENING.values(), signs.END, *signs.MARKS.values()]
+    changes = [*names.OPENING.values(), names.END, *names.MARKS.values()]
     assert len(own) == 6
     assert len({*own, *changes}) == len(own) + len(changes)
     assert all(map(noncharacters.NONCHARACTER.fullmatch, [*own, *changes]))

@@ -6,7 +6,7 @@ import pytest
 
 from diglot.bibliography import bibtex_tables, fields
 from diglot.bitext import measures
-from diglot.bitext.opposite_terms import terms_table
+from diglot.bitext.opposite_words import terms_table
 from diglot.languages import LANGS
 from diglot.tables import read_tables
 from tests.test_repository import PACKAGE

@@ -14,7 +14,6 @@ from diglot.arrivals.given import Given
 from diglot.arrivals.markup.labels import pointer_mark
 from diglot.arrivals.markup.latex_divisions import divisions_of
 from diglot.arrivals.markup.latex_front import read_front
-from diglot.arrivals.markup.latex_layout import is_layout
 from diglot.arrivals.markup.latex_macros import macros_of, macros_of_package, tex_that_is_read
 from diglot.arrivals.markup.latex_plain import plainer
 from diglot.arrivals.markup.latex_scan import (
@@ -286,3 +285,29 @@ def _pointer_of(node: Node) -> list[Node] | None:
     names = [one.strip() for one in told["reference"].split(",")]
     rows = ([{"t": "Str", "c": ","}, {"t": "Space"}, pointer_mark(one, mode)] for one in names)
     return [one for row in rows for one in row][2:]
+
+
+_LAYOUT: Final = re.compile(
+    r"\\(?:begin|end)\{(?:frontmatter|keywords?|threeparttable|tablenotes|multicols|center|"
+    r"flushleft|small|table\*|figure\*|landscape|subequations|theorem|lemma|proof|adjustbox|"
+    r"sidewaystable\*?|minipage|CJK\*?)\}.*|"
+    r"\\(?:centering|raggedright|textwidth|linewidth|columnwidth|maketitle|appendix|newpage|"
+    r"clearpage|noindent|vspace|hspace|bigskip|medskip|smallskip|bibliographystyle|tableofcontents|"
+    r"frontmatter|mainmatter|backmatter|listoffigures|listoftables|copyrightpage|linebreak|pagebreak|"
+    r"looseness|arraybackslash|endhead|endfirsthead|endfoot|endlastfoot|quad|qquad|fnref|cormark|"
+    r"newcolumntype|small|footnotesize|scriptsize|normalsize|large|Large|bf|it|rm|sf|tt|em|setlength|addtolength|"
+    r"renewcommand|newcommand|providecommand|def|let|usepackage|documentclass|pagestyle|"
+    r"thispagestyle|setcounter|addcontentsline|arraystretch|tabcolsep|resizebox|scalebox|FloatBarrier|"
+    r"fangsong|kaishu|lishu|youyuan|sffamily|rmfamily|ttfamily|bfseries|itshape|hfil|linenumbers|doublespacing|onehalfspacing|selectfont|zihao|songti|heiti|printbibliography|"
+    r"addbibresource|graphicspath|journal|biboptions|corref|ead|tnoteref|cmidrule|toprule|midrule|"
+    r"bottomrule|hline|cline|protect|nocite|balance|vfill|hfill|ignorespaces|phantomsection|"
+    r"theoremstyle|newtheorem|DeclareMathOperator|hypersetup|geometry|definecolor|captionsetup|"
+    r"sisetup|ctexset|cleardoublepage|pagenumbering|flushbottom|nobreakspace|string|vskip|hskip|vspace|statement|the[a-z]+|listof[a-z]+|index|chaptermark|sectionmark|makeatletter|makeatother|raggedbottom|sloppy|date|leavevmode|allowbreak|/)(?![A-Za-z]).*",
+    re.S,
+)
+"""What pandoc skips and nobody misses: the look of a page is the journal's affair."""
+
+
+def is_layout(skipped: str) -> bool:
+    """Tell whether what pandoc skipped is the look of a page alone."""
+    return bool(_LAYOUT.fullmatch(skipped))

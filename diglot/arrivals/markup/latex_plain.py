@@ -18,7 +18,7 @@ from diglot.arrivals.markup.latex_scan import (
 )
 from diglot.arrivals.values import Open
 from diglot.article import Lang
-from diglot.languages import LANGS, Words, other_language
+from diglot.languages import LANGS, EachLanguage, Words, other_language
 from diglot.messages import say
 from diglot.source import line_end
 
@@ -241,7 +241,7 @@ def _algorithms(text: str, work: Plainer) -> str:
     return re.sub(r"\\begin\{(algorithm2?e?\*?)\}(.*?)\\end\{\1\}", lines, text, flags=re.S)
 
 
-_ALGORITHM: Final[Words] = {"zh": "算法", "en": "Algorithm"}
+_ALGORITHM: Final[EachLanguage[str]] = {"zh": "算法", "en": "Algorithm"}
 
 
 def _steps(text: str, depth: int, lang: Lang) -> list[tuple[int, str]]:

@@ -17,6 +17,7 @@ from diglot.arrivals.given import Given
 from diglot.arrivals.values import Open
 from diglot.article import Lang
 from diglot.engines import raster
+from diglot.languages import EachLanguage
 from diglot.messages import Message, say
 
 SHOWN: Final = (".svg", ".pdf", *raster.SUFFIXES)
@@ -25,7 +26,7 @@ _OTHER: Final = (".eps", ".emf", ".wmf")
 _DATA: Final = re.compile(r"data:image/(png|jpeg|svg\+xml)(?:;charset=[\w-]+)?;base64,(.*)", re.S)
 WAITING: Final = "waiting:"
 """Begins the address of a picture that is to come, of which the list already tells."""
-_WORDS: Final = {"zh": "此处图片待补", "en": "This picture is to be copied here"}
+_WORDS: Final[EachLanguage[str]] = {"zh": "此处图片待补", "en": "This picture is to be copied here"}
 
 
 @dataclass

@@ -23,6 +23,7 @@ from diglot.arrivals.typed_list import is_head
 from diglot.arrivals.typed_manuscript import manuscript_of_blocks
 from diglot.arrivals.values import Manuscript, Options
 from diglot.article import Lang, Node
+from diglot.languages import EachLanguage
 from diglot.tree import rewrite
 
 _KEY: Final = re.compile(r"(?<![\w.])@[A-Za-z][\w:.-]*\w")
@@ -83,7 +84,7 @@ def _with_numbers(blocks: Sequence[Node], lang: Lang) -> Iterator[Node]:
             yield rewrite([block], _with_typed_number)[0]
 
 
-_NAMES: Final[Mapping[Lang, Mapping[str, str]]] = {
+_NAMES: Final[EachLanguage[Mapping[str, str]]] = {
     "zh": {"Figure": "图", "Table": "表"},
     "en": {"Figure": "Figure ", "Table": "Table "},
 }

@@ -37,8 +37,7 @@ from diglot.docx.names import (
 )
 from diglot.docx.read.common_forms import write_common_forms
 from diglot.docx.read.document import Document
-from diglot.docx.read.equation_fields import is_drawn, read_drawn
-from diglot.docx.read.instructions import hidden_words, is_contents
+from diglot.docx.read.instructions import hidden_words, is_contents, is_drawn, read_drawn
 from diglot.docx.read.numberings import join_numberings
 from diglot.docx.read.refused import Refused, sentence
 from diglot.docx.read.settled import settle_changes

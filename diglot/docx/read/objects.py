@@ -20,6 +20,7 @@ NAMES: Final = (
     sentence("column break"),
     sentence("diagram"),
     sentence("embedded object"),
+    sentence("form field that nobody filled in"),
     sentence("formula in a field (EQ)"),
     sentence("hidden text"),
     sentence("horizontal line"),

@@ -14,7 +14,7 @@ from typing import Final
 from diglot.docx.read.instructions import hidden_words, hyperlink, is_contents
 from diglot.docx.read.nodes import Node
 from diglot.docx.read.refused import Refused, sentence
-from diglot.docx.read.styles import Styles
+from diglot.docx.read.styles import OFF, Styles
 from diglot.docx.read.values import Change
 
 WRAPPERS: Final = frozenset(
@@ -134,6 +134,8 @@ class Story:
             for node in stack[-1][0]:
                 if node.name not in WRAPPERS and node.name not in also:
                     yield node, stack[-1][1]
+                elif _is_unfilled(node):
+                    self.unread["form field that nobody filled in"] += 1
                 else:
                     stack.append((iter(node.children), self.within(node, stack[-1][1])))
                     break
@@ -311,6 +313,13 @@ class Story:
     def field_link(self) -> str:
         """Where the innermost HYPERLINK field leads whose result is read."""
         return self._fields[-1].link if self._fields else ""
+
+
+def _is_unfilled(node: Node) -> bool:
+    """Tell whether a content control shows what it is for (ECMA-376, 17.5.2.39)."""
+    properties = node.child("w:sdtPr") if node.name == "w:sdt" else None
+    showing = None if properties is None else properties.child("w:showingPlcHdr")
+    return showing is not None and showing.get("w:val") not in OFF
 
 
 def _words_of(node: Node) -> str:

@@ -22,21 +22,35 @@ from diglot.docx.write.styles import CELL_MARGIN, TABLE_NUMBER_ID
 
 _WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff\u2010-\u2015\u2212]+")
 _NUMBER = re.compile(r"[<>=≤≥±−+-]?\d[\d.,%()/~–±<>≤≥−+-]*\W?\Z")
+_WIDE_BRACKETS = str.maketrans({"（": "((", "）": "))"})
+"""Behind a number they are a part of it, as wide as two letters: 0.48（0.31～0.75）."""
+
 _WIDE = re.compile(r"[\u2e80-\uffef]")
 _GAP = re.compile(rf"{_WIDE.pattern}(?=[0-9A-Za-z])|[0-9A-Za-z](?={_WIDE.pattern})")
 """Where Word sets Chinese and Latin letters apart (ISO/IEC 29500-1, 17.3.1.2), a quarter em."""
 _BEFORE_POINT = re.compile(r"\D*\d[\d,]*")
 
-_WHOLE_WORDS = (40, 20, 12, 8, 5)
-"""Words of so many letters stay whole: the longest for which a table has room, at least numbers."""
+_LETTER = 0.64  # of the size: so wide where a machine lacks Times and takes another font
+_TIMES_LETTER = 0.55
+_WHOLE_WORDS = (
+    (40, _LETTER), (20, _LETTER), (12, _LETTER), (12, _TIMES_LETTER), (8, _LETTER), (5, _LETTER),
+)  # fmt: skip
+"""Words of so many letters, each so wide, stay whole: the first for which a table has room."""
 
-_FEWEST_WIDE = 3
-"""How many Chinese letters of a cell stand in a line at least."""
+_SMALL_LETTERS = 7.5
+_AT_LEAST = _WHOLE_WORDS[3], _WHOLE_WORDS[-1]
+"""Letters are made smaller until there is room for both."""
+
+_FEWEST_WIDE = 3.1
+"""How many Chinese letters of a cell stand in a line at least, and a little white."""
 
 SMALLEST_LETTERS = 6.5  # points, of a table that is too wide in those of the others
-_LETTER = 0.64  # of the size: so wide where a machine lacks Times and takes another font
 _USUAL_LETTER = 0.5
 _GAP_WIDTH = 0.25
+
+
+_Cells = Sequence[Sequence[tuple[str, bool]]]
+"""The words of the cells of each column, and whether all of them stay whole."""
 
 
 def is_head(row: Element) -> bool:
@@ -47,12 +61,24 @@ def is_head(row: Element) -> bool:
 def fitting_size(table: Element, width: int, size: float) -> float:
     """Return the size in points at which no number and no short word of a table is broken.
 
-    It is `size`, if that does; letters are not smaller than `SMALLEST_LETTERS`.
+    It is `size`, if that does, and a little less if all cells but heads then have one line;
+    letters are not smaller than `SMALLEST_LETTERS`.
     """
     cells = _cells(table)
-    while size > SMALLEST_LETTERS and sum(_needed_widths(cells, size, _WHOLE_WORDS[-1])) > width:
+    for smaller in (size, size - 0.5, size - 1, size - 1.5):
+        if smaller >= _SMALL_LETTERS and sum(_in_one_line(table, cells, smaller)) <= width:
+            return smaller
+    while size > SMALLEST_LETTERS and any(
+        sum(_needed_widths(cells, size, *each)) > width for each in _AT_LEAST
+    ):
         size -= 0.5
     return max(size, SMALLEST_LETTERS)
+
+
+def _in_one_line(table: Element, cells: _Cells, size: float) -> list[float]:
+    """Return how wide each column must be so that no cell but those of the head is broken."""
+    bodies = _whole(table, size, len(cells), heads=False)
+    return list(map(max, _needed_widths(cells, size, *_WHOLE_WORDS[3]), bodies))
 
 
 def least_width(columns: Iterable[tuple[Sequence[str], Sequence[str]]], size: float) -> float:
@@ -65,11 +91,7 @@ def least_width(columns: Iterable[tuple[Sequence[str], Sequence[str]]], size: fl
         [*((one, True) for one in heads), *((one, False) for one in others)]
         for heads, others in columns
     ]
-    return sum(_needed_widths(cells, size, _WHOLE_WORDS[-1]))
-
-
-_Cells = Sequence[Sequence[tuple[str, bool]]]
-"""The words of the cells of each column, and whether all of them stay whole."""
+    return sum(_needed_widths(cells, size, *_WHOLE_WORDS[-1]))
 
 
 def _cells(table: Element) -> _Cells:
@@ -77,21 +99,23 @@ def _cells(table: Element) -> _Cells:
     found: list[list[tuple[str, bool]]] = [[] for _ in grid]
     for row in table.iterfind("w:tr", NAMESPACES):
         for i, cell in _columns(row).items():
-            found[i].append((_text(cell), is_head(row) or _holds_number(cell)))
+            number = _holds_number(cell)
+            text = _text(cell).translate(_WIDE_BRACKETS) if number else _text(cell)
+            found[i].append((text, is_head(row) or number))
     return found
 
 
-def _needed_widths(cells: _Cells, size: float, letters: int) -> list[float]:
+def _needed_widths(cells: _Cells, size: float, letters: int, letter: float) -> list[float]:
     """Return about how wide each column must be so that no word that stays whole is broken.
 
-    Words of no more `letters` do, and numbers, and all words of some cells. Of Chinese letters a
-    line holds a few.
+    Words of no more `letters` do, and all words of some cells, a `letter` of them so wide; and
+    numbers, as wide as anywhere. Of Chinese letters a line holds a few.
     """
     em = size * TWIPS_PER_POINT
 
     def width_of(text: str, *, whole: bool) -> float:
-        latin = _longest_word(text, 0 if whole else letters) * _LETTER
-        wide = min(len(_WIDE.findall(text)), _FEWEST_WIDE)
+        latin = _longest_word(text, 0 if whole else letters, letter)
+        wide = min(len(_WIDE.findall(text)) * 1.05, _FEWEST_WIDE)
         return max(latin, wide) * em + 2 * CELL_MARGIN
 
     return [
@@ -99,11 +123,15 @@ def _needed_widths(cells: _Cells, size: float, letters: int) -> list[float]:
     ]
 
 
-def _longest_word(text: str, letters: int) -> int:
-    """Return the letters of the longest word that stays whole: a number, or no more `letters`."""
-    words = _WORD.findall(text)
-    whole = [len(one) for one in words if not letters or len(one) <= letters or _NUMBER.match(one)]
-    return max(whole, default=0)
+def _longest_word(text: str, letters: int, letter: float) -> float:
+    """Return the em of the longest word that stays whole: a number, or no more `letters`."""
+    longest = 0.0
+    for one in _WORD.findall(text):
+        if _NUMBER.match(one):
+            longest = max(longest, len(one) * _LETTER)
+        elif not letters or len(one) <= letters:
+            longest = max(longest, len(one) * letter)
+    return longest
 
 
 def columns_of(table: Element, width: int, size: float) -> list[int]:
@@ -112,16 +140,18 @@ def columns_of(table: Element, width: int, size: float) -> list[int]:
     They are the author's where the table's layout is fixed.
     """
     grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
-    cells = _cells(table)
-    for letters in _WHOLE_WORDS:
-        needed = _needed_widths(cells, size, letters)
-        if sum(needed) <= width:
-            break
+    cells, whole = _cells(table), _whole(table, size, len(grid))
+    needed = _in_one_line(table, cells, size)
+    if sum(needed) > width:
+        for each in _WHOLE_WORDS:
+            needed = _needed_widths(cells, size, *each)
+            if sum(needed) <= width:
+                break
     if table.find("w:tblPr/w:tblLayout", NAMESPACES) is not None:
         theirs = [int(column.get(tag("w:w"), "1")) for column in grid]
         wanted = [width * one / max(sum(theirs), 1) for one in theirs]
     else:
-        wanted = fill(_whole(table, size, len(grid)), width)
+        wanted = fill(whole, width)
     return share(wanted, needed)
 
 
@@ -228,10 +258,12 @@ def _breadth(text: str, size: float) -> float:
     return (wide + letters) * size * TWIPS_PER_POINT
 
 
-def _whole(table: Element, size: float, count: int) -> list[float]:
+def _whole(table: Element, size: float, count: int, *, heads: bool = True) -> list[float]:
     """Return about how wide each column is when none of its cells has a second line."""
     whole = [2.0 * CELL_MARGIN] * count
     for row in table.iterfind("w:tr", NAMESPACES):
+        if is_head(row) and not heads:
+            continue
         for i, cell in _columns(row).items():
             for one in cell.iter(tag("w:p")):
                 whole[i] = max(whole[i], _breadth(_text(one), size) + 2 * CELL_MARGIN)

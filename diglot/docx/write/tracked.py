@@ -11,9 +11,22 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from diglot.docx.names import Element, element, parse, properties, serialize, tag, text_element
+from diglot.docx.names import (
+    END,
+    MARKED,
+    OPENED,
+    SIGN,
+    Change,
+    Element,
+    element,
+    newest,
+    parse,
+    properties,
+    serialize,
+    tag,
+    text_element,
+)
 from diglot.docx.package import CONTENT_TYPES, pack, unpack
-from diglot.docx.signs import END, MARKED, OPENED, SIGN, Change, newest
 
 _PARTS = ("word/document.xml", "word/footnotes.xml")
 _FIRST_ID = 100_000  # far from the numbers of bookmarks, which are annotations too

@@ -273,12 +273,17 @@ async function bring(lang) {
 // What follows from the text, or tells only that it is not finished: nobody is led there.
 const FOLLOWS = '.masthead, .draft, .references, .cite, .colophon, nav';
 
+const isNote = (one) => one.closest('#notes, li[id^="fn"]') || one.querySelector('li[id^="fn"]');
+
 /** Lead the eye to what an author has written; of what was only counted anew the numbers are lit. */
 function lead(lang, changed) {
   const anew = changed.filter(({ made, old }) => made.isConnected && !(old && written(old) === written(made)));
-  const own = anew.map(({ made }) => made).filter((one) => !one.closest(FOLLOWS));
-  const all = frames.get(lang).clientHeight;
-  const inSight = ({ top, bottom, height }) => height && Math.min(bottom, all) - Math.max(top, 0) >= Math.min(height, all) / 2;
+  const all = anew.map(({ made }) => made).filter((one) => !one.closest(FOLLOWS));
+  const text = all.filter((one) => !isNote(one)); // a note comes with the words that it belongs to
+  const own = text.length ? text : all;
+  const foot = frames.get(lang).clientHeight;
+  const head = Math.max(inside(lang).querySelector('.bar')?.getBoundingClientRect().bottom ?? 0, 0); // it covers the text
+  const inSight = ({ top, bottom, height }) => height && Math.min(bottom, foot) - Math.max(top, head) >= Math.min(height, foot - head) / 2;
   if (own.length && !own.some((one) => inSight(one.getBoundingClientRect()))) {
     const first = own.find((one) => anchorOf(lang, one)) ?? own[0];
     bringIntoSight(lang, anchorOf(lang, first), first);

@@ -50,6 +50,7 @@ def linked() -> bytes:
 def open_document(content: str, manifest: str = "", looks: str = "") -> bytes:
     """Return a text in OpenDocument."""
     names = " ".join(f'xmlns:{one}="{OFFICE}:{one}:1.0"' for one in ("office", "style", "text"))
+    names += f' xmlns:draw="{OFFICE}:drawing:1.0"'
     names += "".join(f' xmlns:{one}="{OFFICE}:{long}-compatible:1.0"' for one, long in FOREIGN)
     body = f"<office:automatic-styles>{looks}</office:automatic-styles>"
     body += f"<office:body><office:text>{content}</office:text></office:body>"
@@ -139,6 +140,24 @@ def test_what_rtf_is_read_without_is_told(words: str, told: str) -> None:
     assert [told in str(one.said) for one in lost] == ([True] if told else [])
 
 
+def test_letters_of_symbol_fonts_of_an_rtf_are_signs_and_its_text_boxes_are_named() -> None:
+    fonts = r"{\fonttbl{\f0 Arial;}{\f1\fcharset2{\*\panose 05}Symbol;}}{\stylesheet{\f1 ab;}}"
+    words = r"caf\u233?s a{\f1 b\'67}c \f1\u-3999\'3fd\plain e {\shp{\shptxt f}}"
+    data, lost = as_word_document(rf"{{\rtf1\ansi{fonts}{words}\par}}".encode())
+    assert "cafés aβγc αδe" in plain(read_foreign(data, "docx"))
+    assert ["text box" in str(one.said) for one in lost] == [True]
+
+
+def test_words_in_boxes_and_shapes_of_opendocument_stand_behind_their_paragraph() -> None:
+    inside = "<text:p>在框里</text:p>"
+    box = f"<draw:frame><draw:text-box>{inside}</draw:text-box></draw:frame>"
+    shape = f"<draw:custom-shape>{inside.replace('框', '形')}</draw:custom-shape>"
+    line = f"<text:p>前文{box}，{shape}后文。</text:p>"
+    data, lost = as_word_document(open_document(line))
+    assert plain(read_foreign(data, "docx")) == "前文，后文。在框里在形里"
+    assert [one.words for one in lost] == ["在框里", "在形里"]
+
+
 def looking(name: str, look: str, base: str = "") -> str:
     """Return a style of words."""
     look = f"<style:text-properties {look}/>" if look else ""
@@ -167,7 +186,7 @@ def test_what_opendocument_tells_by_looks_is_written_out_and_hidden_text_is_name
     document, left_out = as_word_document(data)
     read = plain(read_foreign(document, "docx"))
     assert read == "A title β open BIG 漢字后文。"
-    assert [one.words for one in left_out] == ["SECRET / gone"]
+    assert [one.words for one in left_out] == ["SECRET / gone", "kan"]
 
 
 def test_a_word_document_stays_as_it_is() -> None:

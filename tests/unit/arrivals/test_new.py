@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.arrivals.journal import new_journal
-from diglot.arrivals.new import new_article, questions
+from diglot.arrivals.new import new_article, new_journal, questions
 from diglot.arrivals.questions import Question, ask
 from diglot.command import main
 from diglot.diagnostics import Misused

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from diglot.arrivals.alignment import join_manuscripts
 from diglot.arrivals.facts import Facts, Person
 from diglot.arrivals.folder import article_of
-from diglot.arrivals.pairs import join_manuscripts
 from diglot.command import main
 from tests.unit.arrivals.test_markup import GOLDEN, read
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from diglot.arrivals.alignment import join_manuscripts
 from diglot.arrivals.bilingual import in_two_languages
 from diglot.arrivals.folder import article_of
-from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.values import Manuscript, Options
 from diglot.arrivals.word import read_word
 from tests.returned import specimen

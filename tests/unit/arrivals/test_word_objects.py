@@ -10,13 +10,13 @@ import pytest
 
 from diglot.arrivals.bilingual import _is_of_both
 from diglot.arrivals.folder import markdown
-from diglot.arrivals.front_matter import front_notes, type_of
+from diglot.arrivals.front_matter import front_notes, read_front, type_of
 from diglot.arrivals.headings import heading_levels
 from diglot.arrivals.inlines import join_code
 from diglot.arrivals.layout_tables import take_apart
 from diglot.arrivals.objects import Objects, equation, with_objects, with_pointers
 from diglot.arrivals.parts import blocks_with_styles, split_parts, text_of
-from diglot.arrivals.proof import lost_front, tinted_words
+from diglot.arrivals.proof import lost_front, not_read, tinted_words
 from diglot.arrivals.values import Open
 from diglot.docx.read.values import Cell, Paragraph, Piece, Returned, Row, Table
 from diglot.engines import pandoc
@@ -205,6 +205,19 @@ SIDE_BY_SIDE = """\
 | 关键词：甲   | Keywords: one      |
 +--------------+--------------------+
 """
+TITLE_PAGE = """\
++----------------+
+| 某病的某种疗法 |
++----------------+
+| 张三，李四     |
++----------------+
+"""
+NAMED = """\
+| 题目   | 某病的某种疗法 |
+|--------|----------------|
+| 作者   | 张三，李四     |
+| 备注   | 首次投稿       |
+"""
 DATA = """\
 +----------+----------+
 | 项目     | 摘要     |
@@ -221,6 +234,9 @@ DATA = """\
     [
         (FORM, ["Table", "Para", "Para"]),
         (f"**短题名**\n\n{SIDE_BY_SIDE}", ["Para"] * 5),
+        (TITLE_PAGE, ["Para"] * 2),
+        (NAMED, ["Para"] * 3),
+        (f"# 结果\n\n{NAMED}", ["Header", "Table"]),
         (f"# 结果\n\n{SIDE_BY_SIDE}", ["Header", "Table"]),
         (f"# 结果\n\n{DATA}", ["Header", "Table"]),
     ],
@@ -230,6 +246,21 @@ def test_a_table_that_lays_out_text_becomes_the_text(text: str, kinds: list[str]
     found = [one["t"] for one in take_apart(blocks(text), apart)]
     assert [kind.replace("Plain", "Para") for kind in found] == kinds
     assert bool(apart) is (kinds[-1] == "Para")
+
+
+def test_names_in_a_table_go_before_what_they_name() -> None:
+    assert markdown(list(take_apart(blocks(NAMED), []))).split() == [
+        "题目：某病的某种疗法", "作者：张三，李四", "备注：首次投稿"
+    ]  # fmt: skip
+    lines = [("", one) for one in take_apart(blocks(NAMED), [])]
+    assert read_front(lines).title == {"zh": "某病的某种疗法"}
+
+
+def test_what_is_not_brought_over_is_told_with_the_words_beside_it() -> None:
+    chart = Paragraph((Piece("other", "chart"),))
+    caption = Paragraph((Piece("text", "图2 趋势"),))
+    (told,) = not_read(Returned((chart, caption), unread=("chart: 1",)))
+    assert told.words == "图2 趋势"
 
 
 def test_notes_of_the_front_matter_are_its_lines_or_named() -> None:

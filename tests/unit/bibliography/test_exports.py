@@ -121,6 +121,24 @@ def test_what_a_translator_has_done_is_no_part_of_the_name(field: str) -> None:
     assert ["".join(one.values()) for one in people] == ["李四", "王五"]
 
 
+@pytest.mark.parametrize("form", ["bibtex", "ris"])
+def test_archives_versions_and_makers_of_a_host_come_back(form: str) -> None:
+    maker = {"family": "Li", "given": "K."}
+    works: list[dict[str, Any]] = [
+        {"type": "manuscript", "title": "A", "archive": "Archive of Tides", "archive-place": "Oslo",
+         "archive_location": "A-12"},
+        {"type": "dataset", "title": "B", "version": "1.2"},
+        {"type": "chapter", "title": "C", "container-title": "D", "container-author": [maker]},
+    ]  # fmt: skip
+    write = FORMATS[form].write
+    assert write is not None
+    text = write([{"id": f"k{at}", **one} for at, one in enumerate(works)])
+    letter, data, chapter = read(f"x.{form}", text)
+    assert (letter["publisher"], letter["publisher-place"]) == ("Archive of Tides", "Oslo")
+    assert data["version"] == "1.2"
+    assert [maker] in (chapter.get("editor"), chapter.get("container-author"))
+
+
 def test_the_number_of_an_archive_is_where_a_work_lies() -> None:
     (work,) = read("x.bib", "@archive{k, title={题}, number={A002-003}, year=1823}")
     assert work["archive_location"] == "A002-003"

@@ -211,6 +211,58 @@ def test_fields_of_a_line_with_a_mark(text: str, fields: dict[str, object]) -> N
     assert {name: found.csl.get(name) for name in fields} == fields
 
 
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "王五：《潮汐》，李四译，北京：某某出版社，1987年版，第25页。",
+            {
+                "type": "book",
+                "author": [{"family": "王", "given": "五"}],
+                "translator": [{"family": "李", "given": "四"}],
+                "publisher-place": "北京",
+                "page": "25",
+            },
+        ),
+        (
+            "王五：《论“潮汐”》，《海洋》2007年第3期，第5—21页。",
+            {"type": "article-journal", "container-title": "海洋", "issue": "3", "page": "5-21"},
+        ),
+        (
+            "王五：《说潮》，赵六主编《海洋文集》，上海：某某书局2001年版，第3页。",
+            {"type": "chapter", "container-title": "海洋文集", "publisher": "某某书局"},
+        ),
+        (
+            "王五：《说潮》，《海洋日报》1986年8月22日，第2版。",
+            {"type": "article-newspaper", "issued": {"date-parts": [[1986, 8, 22]]}, "page": "2"},
+        ),
+        (
+            "王五：《潮汐研究》，博士学位论文，某某大学历史系，2000年，第67页。",
+            {"type": "thesis", "publisher": "某某大学历史系", "genre": "博士学位论文"},
+        ),
+        (
+            "《海洋全集》第31卷，北京：某某出版社，1998年，第244页。",
+            {"volume": "31", "author": None},
+        ),
+        (
+            "王五主编：《潮汐》，第2版，北京：某某出版社，2010年。",
+            {"editor": [{"family": "王", "given": "五"}], "edition": "2"},
+        ),
+    ],
+)
+def test_fields_of_a_note_of_the_humanities(text: str, fields: dict[str, object]) -> None:
+    found = read_line(text)
+    assert {name: found.csl.get(name) for name in fields} == fields
+    assert found.unsure == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["这篇文章讨论《潮汐》，它写于2001年。", "见王五《潮汐》，2001年已经说过。"]
+)
+def test_a_sentence_with_a_title_is_no_work(text: str) -> None:
+    assert "issued" not in read_line(text).csl
+
+
 def test_what_is_in_no_form_keeps_its_words_and_is_unsure() -> None:
     found = read_line("a leaflet of the ward")
     assert found.csl["title"] == "a leaflet of the ward"

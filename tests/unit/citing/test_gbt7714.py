@@ -224,6 +224,26 @@ def test_two_authors_of_a_chinese_work_are_cited_with_a_gap() -> None:
     assert plain(composition.citations[0]) == "(王临慧 等, 2010)"
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_citation_has_the_surname_of_a_westerner_and_the_whole_name_of_a_chinese(
+    edition: str,
+) -> None:
+    """10.2.1 and 10.2.2 of 2015, whatever the language of the work."""
+    western, chinese = {"family": "Smith", "given": "Ann"}, {"family": "王", "given": "五"}
+    works = [
+        {"id": "a", "type": "book", "language": "zh", "title": "潮", "author": [western, chinese]},
+        {"id": "b", "type": "book", "language": "en", "title": "T", "author": [chinese, western]},
+        {"id": "c", "type": "book", "language": "zh", "title": "汐", "author": [chinese]},
+    ]
+    style = style_of(edition, "author-date", "half")
+    composition = compose_outside(works, style, [[{"id": key}] for key in "abc"])
+    assert [plain(one) for one in composition.citations] == [
+        "(Smith 等)",
+        "(王五 et al.)",
+        "(王五)",
+    ]
+
+
 def macros(edition: str, system: str) -> dict[str, str]:
     text = journal(edition, system).style
     return dict(re.findall(r'<macro name="([^"]+)">(.*?)</macro>', text, re.DOTALL))

@@ -11,7 +11,7 @@ import pytest
 
 from diglot.article import Library, Source
 from diglot.bibliography.library import load_library
-from diglot.citing.translations import translations
+from diglot.citing.composing import translations
 from diglot.csl import compose, plain
 from diglot.profile import read_profile, shipped_templates
 from tests.conftest import Build

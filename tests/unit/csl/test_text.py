@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from diglot.csl.codes import BOLD, CLOSE, ITALIC, NOCASE, without_codes, wrap
-from diglot.csl.collation import collation_key
-from diglot.csl.initials import initials, kept_initials
 from diglot.csl.markup import inline
+from diglot.csl.name_writer import initials, kept_initials
 from diglot.csl.pages import last_page
 from diglot.csl.punctuation import concat, join
+from diglot.csl.sorting import collation_key
 from diglot.csl.textcase import change_case
 from diglot.csl.year_suffix import letters
 

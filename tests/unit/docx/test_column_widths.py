@@ -76,6 +76,28 @@ def test_no_number_is_broken_where_there_is_room_for_all() -> None:
     assert made[5] >= 4 * 9 * 20 * 0.64
 
 
+def test_letters_are_a_little_smaller_where_each_row_then_has_one_line() -> None:
+    words = "Allocation concealed, of low risk"
+    rows = [("Trial 01", *["12.3±4.0"] * 5, words), ("Trial 02", *["8.5±1.0"] * 5, "unclear")]
+    assert fitting_size(table(*rows), 10000, 9) == 9
+    assert 7.5 <= fitting_size(table(*rows), 8600, 9) < 9
+    made = columns_of(table(*rows), 8600, fitting_size(table(*rows), 8600, 9))
+    assert made[-1] > len(words) * 7.5 * 20 * 0.5
+
+
+def test_words_of_a_column_of_text_stay_whole_beside_many_numbers() -> None:
+    rows = [(f"Trial {n}", *["112.31±24.05"] * 6, "Computer-generated sequence") for n in range(9)]
+    size = fitting_size(table(*rows), 9400, 9)
+    made = columns_of(table(*rows), 9400, size)
+    assert made[-1] > len("sequence") * size * 20 * 0.55
+
+
+def test_a_number_and_its_full_width_brackets_are_one() -> None:
+    row = ("A long name of a variable, with its unit " * 3, *["#0.48（0.57~3.82）"] * 4)
+    made = columns_of(table(row), 9000, 9)
+    assert min(made[1:]) >= (13 * 0.5 + 2) * 9 * 20
+
+
 def test_widths_of_the_author_stay() -> None:
     fixed = table(("a", "b" * 200), inside='<w:tblLayout w:type="fixed"/>')
     assert columns_of(fixed, 9000, 9) == [4500, 4500]

@@ -5,7 +5,7 @@ import pytest
 from diglot.docx.names import NAMESPACES, Element, parse, tag, value_of
 from diglot.docx.read import read_returned
 from diglot.docx.read.common_forms import write_common_forms
-from diglot.docx.read.equation_fields import is_drawn, read_drawn
+from diglot.docx.read.instructions import is_drawn, read_drawn
 from tests.returned import specimen
 
 SYMBOL = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'

@@ -81,3 +81,17 @@ def test_a_sign_of_a_number_stands_close_and_signs_of_sets_stand_apart() -> None
     assert drawn("(-5)").width - one < minus + 0.1
     assert drawn(r"A \cup B").width > drawn("AB").width + 0.9
     assert drawn(r"A \subset B").width > drawn("AB").width + 0.9
+
+
+def test_a_bar_is_as_long_as_its_terms() -> None:
+    assert drawn(r"\overline{x+y}").svg.count(b"<path") > drawn(r"\bar{x}+y").svg.count(b"<path")
+
+
+@pytest.mark.parametrize(
+    ("tex", "least", "most"),
+    [(r"a\cdot b", 0.8, 1.0), (r"a\times b", 1.1, 1.4), ("a,b", 0.4, 0.5)],
+)
+def test_products_stand_apart_and_a_comma_has_a_thin_space(
+    tex: str, least: float, most: float
+) -> None:
+    assert least < drawn(tex).width - drawn("ab").width < most

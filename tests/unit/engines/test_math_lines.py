@@ -9,6 +9,7 @@ import pytest
 from diglot.engines import pandoc
 from diglot.engines.math import draw
 from diglot.engines.math_lines import break_equation, equation_pieces
+from diglot.engines.mathml import with_operators
 
 
 def mathml(tex: str) -> str:
@@ -50,3 +51,31 @@ def test_in_the_text_a_line_ends_behind_an_operator() -> None:
 
 def test_a_sign_before_a_number_is_no_place_to_break() -> None:
     assert [words for _, words in equation_pieces(mathml("-x=1"))] == ["−x=", "1"]
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\|f\|_p^2+|g|\le(a+b)^2+c", ["∥f∥p2+", "|g|≤", "(a+b)2+", "c"]),
+        (r"|\|f\|-1|+p(x|y)=1+z", ["|∥f∥−1|+", "p(x|y)=", "1+", "z"]),
+        (r"\left|f\right|+[0,T)=|-y|", ["|f|+", "[0,T)=", "|−y|"]),
+    ],
+)
+def test_a_bracket_that_is_closed_by_a_bar_or_bears_a_power_is_closed(
+    tex: str, expected: list[str]
+) -> None:
+    words = [words for _, words in equation_pieces(with_operators(mathml(tex)))]
+    assert words == expected
+
+
+def test_an_equation_that_would_hardly_get_narrower_stays_whole() -> None:
+    tex = r"r=\frac{a+b+c+d+e+f+g+h+i+j+k+l+m+n}{2}"
+    whole = draw(mathml(tex))
+    assert break_equation(mathml(tex), whole.width - 1) == whole
+
+
+@pytest.mark.parametrize("tex", ["a=b", r"A\rightarrow B", "x+y=1-z"])
+def test_pieces_side_by_side_are_as_wide_as_the_whole(tex: str) -> None:
+    pieces = [piece for piece, _ in equation_pieces(mathml(tex))]
+    whole = sum(one.width + one.gap for one in pieces)
+    assert whole == pytest.approx(draw(mathml(tex)).width, abs=0.1)

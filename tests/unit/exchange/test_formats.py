@@ -18,10 +18,9 @@ from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
-from diglot.exchange.answers import BadFile
 from diglot.exchange.entries import Entry
 from diglot.exchange.formats import FORMATS, read_answers
-from diglot.exchange.segments import words_of
+from diglot.exchange.segments import BadFile, words_of
 from diglot.exchange.tmx import write_tmx
 from tests.unit.exchange.translator import SMALL, Desk, append, desk, edited, fates
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.pdf.kept_together import is_kept, is_pointer, keep_together
+from diglot.pdf.break_marks import is_kept, is_pointer, keep_together
 
 GLUE, SPACE = "\u2060", "\u00a0"
 

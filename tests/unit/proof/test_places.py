@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from diglot.article import Rendered, Section, Source, Stretch
-from diglot.proof.missing import lost_words
-from diglot.proof.places import Places
+from diglot.proof.missing import Places, lost_words
 
 PARAGRAPH = "The same sentence of many words stands in each of these paragraphs. "
 FAR = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diglot.article import Source
 from diglot.article_toml import read_metadata
-from diglot.reading.statements import rendered_statements
+from diglot.reading.front_fields import rendered_statements
 from diglot.toml import read_toml
 
 WORDS = {

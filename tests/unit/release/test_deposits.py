@@ -14,8 +14,8 @@ from diglot.article import LANGS, CitedReference
 from diglot.bibliography.formats import FORMATS
 from diglot.engines import yaml
 from diglot.metadata import RELATED, Related
-from diglot.release import crossref, deposits, indexes, relations
-from diglot.release.record import Record, record
+from diglot.release import crossref, deposits, indexes
+from diglot.release.record import RELATIONS, Record, record
 from diglot.source import Source
 from diglot.writing import jats_references
 from tests.conftest import ROOT
@@ -81,7 +81,7 @@ def test_crossref_has_everything_and_is_valid(whole: Record) -> None:
 
 
 def test_the_works_to_which_it_belongs_are_told_to_every_registry(whole: Record) -> None:
-    related = tuple(Related(type=kind, doi=f"10.1000/{kind}") for kind in relations.RELATIONS)
+    related = tuple(Related(type=kind, doi=f"10.1000/{kind}") for kind in RELATIONS)
     metadata = replace(whole.metadata, related=related)
     fronts = tuple(replace(front, metadata=metadata) for front in whole.fronts)
     whole = replace(whole, fronts=fronts)
@@ -103,7 +103,7 @@ def test_the_works_to_which_it_belongs_are_told_to_every_registry(whole: Record)
 
 
 def test_the_choices_of_a_relation_are_those_of_the_registries() -> None:
-    assert tuple(relations.RELATIONS) == RELATED
+    assert tuple(RELATIONS) == RELATED
 
 
 def test_a_later_version_has_a_larger_number(whole: Record) -> None:

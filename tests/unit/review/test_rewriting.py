@@ -9,7 +9,7 @@ import pytest
 from diglot.article import Source
 from diglot.diagnostics import EngineFailed
 from diglot.project import read_source
-from diglot.review.write_back import rewrite_files
+from diglot.review.patches import rewrite_files
 
 
 def saved(folder: Path, data: bytes, old: str, new: str) -> bytes:

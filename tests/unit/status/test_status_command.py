@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from diglot.command import main
-from diglot.status.badge import badge
+from diglot.status.table import badge
 
 ZH = "manuscript/zh/01-introduction.md"
 

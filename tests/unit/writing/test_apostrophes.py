@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.writing.apostrophes import with_apostrophes
+from diglot.writing.breaking import with_apostrophes
 
 SIGN = '<span class="apostrophe">’</span>'
 

@@ -9,7 +9,7 @@ import pytest
 from diglot.docx import Look, fields
 from diglot.engines import pandoc
 from diglot.tree import attr
-from diglot.writing.docx_layout import _sections
+from diglot.writing.docx import _sections
 
 ONE, TWO = fields.section_end(1), fields.section_end(2)
 TURNED = fields.section_end(1, turned=True)

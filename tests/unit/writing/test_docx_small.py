@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.article import Affiliation, Author, CitedEdition
+from diglot.article import Affiliation, Author, CitedEdition, Lang
 from diglot.diagnostics import Code
 from diglot.docx import PANELS, TABLE_NUMBER, Frame, Look
 from diglot.docx.write.styles import all_styles
@@ -20,7 +20,7 @@ from diglot.proof import prove_text
 from diglot.settings import settings_of
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import _LOOKS
-from diglot.writing.docx_front import _LABELS
+from diglot.writing.docx_names import LABEL_STYLES
 from diglot.writing.html import write_html
 from diglot.writing.jats import write_jats
 from tests.conftest import ROOT
@@ -287,7 +287,7 @@ TAKE_A_STYLE = {"paragraph", "style_blocks", "style_inlines", "_caption"}
 
 def names_of_styles() -> Iterator[str]:
     """Yield each name of a style that the writer of Word documents gives to something."""
-    yield from (*_LOOKS.values(), *_LABELS.values(), TABLE_NUMBER, PANELS)
+    yield from (*_LOOKS.values(), *LABEL_STYLES.values(), TABLE_NUMBER, PANELS)
     for path in (ROOT / "diglot" / "writing").glob("docx*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args:
@@ -303,3 +303,16 @@ def test_every_style_that_is_given_is_one_of_ours() -> None:
     given = set(names_of_styles())
     assert len(given) > 15
     assert given - ours == set()
+
+
+@pytest.mark.parametrize(("lang", "style"), [("zh", "Label"), ("en", "EnglishLabel")])
+def test_the_name_of_a_theorem_has_the_style_of_its_language(
+    tiny: Path, lang: Lang, style: str
+) -> None:
+    section = tiny / "manuscript" / lang / "01-introduction.md"
+    box = "\n\n::: {#thm:a .theorem}\n0 < 1\n:::\n"
+    section.write_text(section.read_text("utf-8") + box, "utf-8")
+    package = open_package(write_docx(*cited(tiny, lang)).data)
+    runs = package.document.iter(f"{W}r")
+    named = [text(one).strip() for one in runs if val(one.find(f"{W}rPr/{W}rStyle")) == style]
+    assert {"定理", "Theorem"} & set(named)

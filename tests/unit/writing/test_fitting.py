@@ -16,7 +16,7 @@ from diglot.engines.pdf import Overflow
 from diglot.tree import text_of
 from diglot.writing.fitting import TABLE_SIZES, Fit, next_fit, table_classes
 from diglot.writing.pdf import write_pdf
-from diglot.writing.table_parts import count_rows, parts_of
+from diglot.writing.table_columns import count_rows, parts_of
 from tests.glyphs import glyphs
 from tests.png import png
 from tests.unit.writing.test_docx import cited

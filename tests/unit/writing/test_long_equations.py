@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diglot.engines import pandoc
-from diglot.writing.long_equations import with_lengths
+from diglot.writing.equations import with_lengths
 
 
 def page(tex: str) -> str:
