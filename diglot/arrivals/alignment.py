@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from diglot.arrivals.folder import sections
+from diglot.arrivals.folder import blocks_to_translate, needs_no_translation, sections
 from diglot.arrivals.headings import KNOWN
 from diglot.arrivals.inlines import cited_names, line_of, plain
-from diglot.arrivals.partner import blocks_to_translate, needs_no_translation
 from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Lang, Node
 from diglot.bibliography.records import Known, free_key

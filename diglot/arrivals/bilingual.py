@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from diglot.arrivals.alignment import align_bodies
+from diglot.arrivals.folder import needs_no_translation
 from diglot.arrivals.front_matter import facts_of, label_of, language_of, read_front
 from diglot.arrivals.inlines import line_of, plain, words
-from diglot.arrivals.partner import needs_no_translation
 from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Lang, Node
 from diglot.bitext.features import letters_of

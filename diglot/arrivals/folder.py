@@ -1,18 +1,30 @@
-"""An article's folder made of a manuscript: its files by their names, the same each time."""
+"""An article's folder made of a manuscript: its files by their names, the same each time.
+
+In the other language's files headings, figures, tables and equations stand as they are; each text
+that has to be translated is a comment, which no document prints and `status` counts as missing::
+
+    # Introduction {#sec:intro}
+
+    <!-- translate:
+    Earlier work [@ray2020] was small.
+    -->
+"""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from diglot.arrivals.facts import article_toml
+from diglot.arrivals.facts import Facts, Person, Words, article_toml
 from diglot.arrivals.headings import slug
-from diglot.arrivals.inlines import plain
-from diglot.arrivals.partner import blocks_to_translate, filled_facts
+from diglot.arrivals.inlines import plain, raw
+from diglot.arrivals.objects import image_of
 from diglot.arrivals.values import Manuscript
-from diglot.article import LANGS, Node
+from diglot.article import LANGS, Lang, Node
+from diglot.bitext.waiting import MARKS
 from diglot.engines.pandoc import write_markdown
-from diglot.languages import EachLanguage, other_language
+from diglot.languages import EachLanguage, language, other_language
 from diglot.tree import attr, rewrite
 
 _UNTITLED: EachLanguage[str] = {"zh": "无题", "en": "Untitled"}
@@ -111,3 +123,71 @@ def _of_language(manuscript: Manuscript, files: Mapping[str, bytes]) -> list[str
     langs = LANGS if manuscript.other else (manuscript.lang,)
     own = re.compile(rf"manuscript/(?:{'|'.join(langs)})/(?:0[1-9]|[1-9]\d)-")
     return [name for name in files if own.match(name)]
+
+
+_SAME: Final = frozenset({"Header", "Table", "HorizontalRule", "RawBlock", "CodeBlock"})
+
+
+def blocks_to_translate(blocks: Sequence[Node], lang: Lang) -> list[Node]:
+    """Return blocks for a file in `lang` whose texts wait for their translation."""
+    same = [
+        needs_no_translation(one, blocks[at - 1] if at else None) for at, one in enumerate(blocks)
+    ]
+    texts = [one for one, stays in zip(blocks, same, strict=True) if not stays]
+    comments = iter(_comments(texts, lang))
+    return [one if stays else next(comments) for one, stays in zip(blocks, same, strict=True)]
+
+
+def needs_no_translation(block: Node, before: Node | None) -> bool:
+    """Tell whether a block is the same in both languages, or may stand until it is translated."""
+    if block["t"] in _SAME or image_of(block):
+        return True
+    if block["t"] == "Div":
+        return bool(block["c"][0][0])
+    if block["t"] != "Para" or not block["c"]:
+        return False
+    first = block["c"][0]
+    caption = first == raw(": ")
+    formula = len(block["c"]) == 1 and (first["t"] == "Math" or _is_formula(first))
+    return formula or (caption and before is not None and before["t"] == "Table")
+
+
+def _is_formula(node: Node) -> bool:
+    return node["t"] == "RawInline" and str(node["c"][1]).lstrip("[").startswith("$$")
+
+
+_BETWEEN: Final = "DIGLOT-NEXT-TEXT"
+
+
+def _comments(texts: Sequence[Node], lang: Lang) -> list[Node]:
+    """Return each text as a comment in which nothing ends it early."""
+    if not texts:
+        return []
+    mark: Node = {"t": "Para", "c": [{"t": "Str", "c": _BETWEEN}]}
+    rows = [one for text in texts for one in (text, mark)]
+    made: list[Node] = []
+    for words in write_markdown(rows).split(f"{_BETWEEN}\n")[: len(texts)]:
+        safe = words.strip().replace("--", "—")
+        for sign in ("{{", "{%", "{#"):
+            safe = safe.replace(sign, f"{{ {sign[1]}")
+        made.append({"t": "RawBlock", "c": ["html", f"<!-- {MARKS[lang]}:\n{safe}\n-->\n"]})
+    return made
+
+
+def filled_facts(facts: Facts, lang: Lang) -> Facts:
+    """Return the facts with words for `lang` where it has none: the title marked, names as told."""
+    other = other_language(lang)
+
+    def copy_of(words: Words) -> Words:
+        return {lang: words.get(other, "")}
+
+    mark = f"{MARKS[lang]}{language(lang).colon}"
+    return facts.with_more(
+        Facts(
+            title={lang: mark + facts.title[other]} if other in facts.title else {},
+            authors=tuple(Person(copy_of(one.name)) for one in facts.authors),
+            affiliations=tuple(map(copy_of, facts.affiliations)),
+            keywords={lang: facts.keywords[other]} if other in facts.keywords else {},
+            statements={name: copy_of(words) for name, words in facts.statements.items()},
+        )
+    )

@@ -26,10 +26,15 @@ from diglot.bibliography.name_forms import (
     split_people,
     vietnamese_name,
 )
-from diglot.csl.romanized import is_pinyin_name
+from diglot.csl.romanized import is_pinyin_in_order, is_pinyin_name
 
 _COMMA_IN_BRACKETS = re.compile(r"[(（][^(),（）{}]*,[^()（）{}]*[)）]")
 """The comma of ``霍金（Hawking, S.）``, which parts no name."""
+_EASTERN = re.compile(rf"(?:{HAN.pattern}|[\u3040-\u30ff\uac00-\ud7af])+")
+"""A word of a Chinese, Japanese or Korean name, whose surname stands first."""
+_KOREAN = re.compile(r"[A-Z][a-z]{1,6} [A-Z][a-z]{1,6}-[a-z]{2,6}")
+"""``Kim Min-ji``: a small letter behind the hyphen is how Korean given names are written."""
+_TITLE = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )+(?=\S)")
 _LAND = re.compile(r"(?<=[\])）〕】])\s+(?=[\u3400-\u9fff])")
 """The blank behind the land or the dynasty before a name: ``[美] 约翰·史密斯``."""
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|givenun|prefix-i)\s*=", re.I)
@@ -122,7 +127,9 @@ def _read_name(text: str) -> Name:
         return dict(OTHERS)
     if _EXTENDED.match(text):
         return _name_of_parts(text)
-    text = _LAND.sub("", text)
+    text = (
+        _TITLE.sub("", _LAND.sub("", text), count=1) if text[:1].isupper() else _LAND.sub("", text)
+    )
     if HAN.search(text) and _COMMA_IN_BRACKETS.search(text):
         return {"literal": read_latex(text)}
     parts = _split_at(text, ",")
@@ -162,7 +169,7 @@ def _name_without_comma(text: str) -> Name:
         return _name_without_comma(" ".join(words[:-1])) | {"suffix": words[-1]}
     if is_group(text):
         return {"literal": read_latex(" ".join(words))}
-    if all(HAN.fullmatch(word) for word in words):
+    if all(_EASTERN.fullmatch(word) for word in words):
         return {"family": words[0], "given": "".join(words[1:])}
     if short := _short_name(read_latex(text)):
         return short
@@ -172,10 +179,16 @@ def _name_without_comma(text: str) -> Name:
 
 
 def _short_name(text: str) -> Name | None:
-    """Return a name with its surname first though no comma says so: ``Smith JA``, ``WANG Wei``."""
+    """Return a name with its surname first though no comma says so.
+
+    ``Smith JA``, ``WANG Wei``, ``Chen Xiaoming``, ``Kim Min-ji``, ``Nguyễn Văn An``.
+    """
     first, _, last = text.partition(" ")
-    if first.isupper() and not last.isupper() and is_pinyin_name(first, last):
+    whole = first.isupper() and not last.isupper() and is_pinyin_name(first, last)
+    if whole or is_pinyin_in_order(first, last):
         return {"family": first.capitalize(), "given": last}
+    if _KOREAN.fullmatch(text):
+        return {"family": first, "given": last}
     return vietnamese_name(text) or bare_initials(text) or name_with_points(text)
 
 

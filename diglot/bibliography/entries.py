@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from diglot.bibliography.days import day_parts, impossible
 from diglot.bibliography.element import Element
+from diglot.bibliography.normal import standard_in_title
 from diglot.bibliography.variables import entry_words, type_words, variable_words
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
@@ -272,9 +273,9 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
 
 def _missing(element: Element) -> Iterator[Diagnostic]:
     """Warn of what the list will lack: GB/T 7714 and most styles print it for this type."""
-    entry = element.value
-    kind = entry.get("type")
-    for choice in _EXPECTED.get(kind, ()) if isinstance(kind, str) else ():
+    entry = {**element.value, **standard_in_title(element.value)}
+    kind = str(entry.get("type") or "")
+    for choice in _EXPECTED.get(kind, ()):
         if not any(entry.get(field) not in (None, "", [], {}) for field in choice):
             message = say(
                 "{value} has no {choice}, which the type {kind} needs",

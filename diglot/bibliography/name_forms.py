@@ -96,10 +96,11 @@ def _split_chinese(text: str) -> list[str]:
         return [text]
     surname = len(parts[0]) == 1 or parts[0] in _DOUBLE_SURNAMES or len(parts[-1]) == 1
     whole = all(map(_is_whole_name, parts))
-    if len(parts) == 2 and (surname or not whole) and not re.search("[、;；]", text):
+    bodies = any(len(part) > 4 and "·" not in part for part in parts)
+    if len(parts) == 2 and not bodies and (surname or not whole) and not re.search("[、;；]", text):
         return [", ".join(parts)]
     people = all(2 <= len(part) <= 4 for part in parts) and parts[0] not in _DOUBLE_SURNAMES
-    return parts if people or re.search("[，、;；]", text) else [text]
+    return parts if people or bodies or re.search("[，、;；]", text) else [text]
 
 
 def _is_whole_name(text: str) -> bool:
@@ -149,9 +150,16 @@ def vietnamese_name(text: str) -> Name | None:
     """
     family, *given = unicodedata.normalize("NFC", text).split()
     surnames = _VIETNAMESE.split()
+    if len(given) > 1 and given[0] in ("Van", "Thi"):  # written without the marks
+        surnames = [*surnames, *_without_marks(_VIETNAMESE).split()]
     if family not in surnames or not given or given[-1] in surnames or "," in text:
         return None
     return {"family": family, "given": " ".join(given)}
+
+
+def _without_marks(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(one for one in letters if not unicodedata.combining(one))
 
 
 def bare_initials(text: str) -> Name | None:

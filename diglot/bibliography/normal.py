@@ -36,9 +36,16 @@ _COUNTED: Final = {"article-journal": ("volume", "issue"), "article-newspaper": 
 """What databases fill up with noughts: issue 03, page 004 of a newspaper."""
 _STOP: Final = r"(?<![.\s])(?<!\b\w)(?<!\.\w\w)[.。]$"
 """A full stop that ends a title, unlike that of ``U.S.`` or of an ellipsis."""
+_STANDARD: Final = r"(?:GB|GJB|YY|WS|DB|ISO|IEC|IEEE|T/)[A-Z/]*\s?\d[\d.]*(?:[-—–:]\d+)*"
+_STANDARD_TITLE: Final = (
+    rf"(?P<before>{_STANDARD})[\s,，:：]+(?P<title>\S.*)"
+    rf"|(?P<name>.*\S)\s*[:：]\s*(?P<behind>{_STANDARD})"
+)
+"""A standard's number that stands in its title, before or behind its name."""
 _BOTH: Final = (
     r"(?i)(?:vol(?:ume|\.)?\s?)?(\d+)\s?(?:[(（]([^()（）]{1,20})[)）]"
     r"|[,，;:]?\s?(?:no|nr|issue|iss)\b\.?\s?(\d[\w/-]*))|第?(\d+)卷[,，]?\s?第?(\d[\d/-]*)期"
+    r"|(\d+)[\s,，]+((?:(?:Suppl(?:ement)?|Pt|Spec)\b|增刊|特刊).{0,20})"
 )
 """A volume in whose field the issue stands too."""
 _HOLDS_VOLUME: Final = (
@@ -81,13 +88,24 @@ def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
     issued = work.get("issued")
     if isinstance(issued, dict) and re.fullmatch(_NO_DATE, str(issued.get("literal") or "")):
         del work["issued"]
+    work |= standard_in_title(work)
     if doi := _doi_in_address(work):
         work["DOI"] = doi
     return as_preprint(work)
 
 
+def standard_in_title(work: Mapping[str, Any]) -> dict[str, str]:
+    """Return number and title of a standard whose title holds its number, else nothing."""
+    if work.get("type") != "standard" or work.get("number"):
+        return {}
+    found = re.fullmatch(_STANDARD_TITLE, str(work.get("title") or "")[:300])
+    if not found:
+        return {}
+    return {"number": found["before"] or found["behind"], "title": found["title"] or found["name"]}
+
+
 def _volume_and_issue(volume: str) -> dict[str, str]:
-    """Return volume and issue where a volume holds both: ``3(2)``, ``3, no. 2``, ``第3卷第2期``."""
+    """Return volume and issue where a volume holds both: ``3(2)``, ``3 Suppl 1``."""
     found = re.fullmatch(_BOTH, volume.strip())
     if not found:
         return {}

@@ -17,7 +17,8 @@ from diglot.tree_vocabulary import has_class
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'-]*"
 _RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
 _PLAIN = re.compile(r"[a-z]{4,}")
-_HAN = re.compile(rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*")
+_WITH_HAN = rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*"
+_HAN = re.compile(rf"(?<![{EAST_ASIAN}]){_WITH_HAN}")
 _IN_BRACKETS = re.compile(
     r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|「[^」]*」|https?://\S+|\S{1,64}@\S+"
 )
@@ -160,7 +161,7 @@ def _pattern_of_marked_words(unit: Unit) -> re.Pattern[str]:
     italics = [plain(node["c"]) for node in unit.elements if node["t"] == "Emph"]
     if any(italics):
         spelled = "|".join(re.escape(one) for one in italics if one)
-        words.append(f"(?:{spelled})(?: ?{_HAN.pattern})?")
+        words.append(f"(?:{spelled})(?: ?{_WITH_HAN})?")
     return re.compile("|".join(one for one in words if one) or r"(?!)")
 
 
@@ -169,7 +170,7 @@ def _english(
 ) -> Iterator[tuple[int, int]]:
     """Yield runs of English words that the translation has too, and pieces that are all English."""
     text = _words_of(unit, names)
-    if is_left(unit, names):
+    if is_left(unit, names) or _is_copied(unit, there, text):
         yield 0, len(unit.text)
     if not _HAN.search(unit.text):
         return
@@ -183,6 +184,16 @@ def _english(
             yield found.span()
 
 
+def _is_copied(unit: Unit, there: Sequence[Unit], text: str) -> bool:
+    """Tell whether a piece is a sentence of the other language, which has it too, word for word."""
+    return (
+        unit.text.endswith((".", "!", "?"))
+        and len(_PLAIN.findall(text)) >= _COPIED
+        and any(one.text == unit.text for one in there)
+    )
+
+
+_COPIED = 2
 _SENTENCE = 5
 """From how many plain words on a run of English is a sentence, and no name."""
 

@@ -34,6 +34,12 @@ _DOUBLE: Final = (
     "ouyang|sima|zhuge|shangguan|situ|xiahou|dongfang|huangfu|yuchi|gongsun|zhangsun|murong|linghu"
     "|duanmu|tantai|wanqi|nangong|dugu|ximen|baili|helian|huyan"
 )
+_SURNAMES: Final = """
+wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie
+tang feng deng cao peng zeng xiao tian dong yuan pan cai jiang yu du ye cheng wei ding lu yao shen
+zhong cui liao jia xia fang zou meng xiong qin qiu hou yin xue yan duan shao
+"""
+"""Frequent surnames in pinyin that are no Western given names."""
 _WESTERN: Final = frozenset(["alan", "anna", "ben", "dana", "hanna", "karen", "ken", "susan"])
 """Western given names that could be read as pinyin, and hardly ever are."""
 _UMLAUT: Final = str.maketrans("üÜ", "vV")
@@ -60,3 +66,13 @@ def is_pinyin_name(family: str, given: str) -> bool:
         return False
     families, givens = _forms()
     return bool(families.fullmatch(before) and givens.fullmatch(after))
+
+
+def is_pinyin_in_order(first: str, last: str) -> bool:
+    """Tell whether two words are a Chinese name, surname first: a surname has one syllable.
+
+    >>> is_pinyin_in_order("Chen", "Xiaoming"), is_pinyin_in_order("Xiaoming", "Chen")
+    (True, False)
+    """
+    known = first.lower() in _SURNAMES.split()
+    return known and is_pinyin_name(first, last) and not is_pinyin_name(last, first)

@@ -123,8 +123,12 @@ def _symbols() -> Any:
 
 @lru_cache(maxsize=1024)
 def symbol(command: str) -> str | None:
-    r"""Return the character that a LaTeX command stands for, ``ß`` for ``ss``; None for others."""
+    r"""Return the character that a LaTeX command stands for, ``ß`` for ``ss``; None for others.
+
+    None too for ``\today``, of which pylatexenc has the day of the machine.
+    """
     spec = _symbols().get_macro_spec(command)
     replacement = getattr(spec, "simplify_repl", None)
-    plain = isinstance(replacement, str) and "%" not in replacement  # else a form for arguments
-    return replacement if plain else None
+    if not isinstance(replacement, str) or "%" in replacement or command == "today":
+        return None  # with %, a form for arguments
+    return replacement

@@ -16,15 +16,14 @@ from diglot.fields import rows_of
 from diglot.languages import LANGS
 from diglot.messages import Message, say
 from diglot.metadata import words_in
-from diglot.proof.letters import letters
 from diglot.proof.missing import lost_words, name_losses
 from diglot.proof.printed_words import printed_words
-from diglot.proof.source_words import phrases
+from diglot.proof.source_words import letters, phrases
 from diglot.verbatim import inside, verbatim
 
 _HEADING = re.compile(r"^(?P<level>\#{1,6})[ \t]+(?P<title>[^\n{]*)(?P<more>\{[^{}\n]*\})?", re.M)
 _JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
-_LEAD = re.compile(r"(?:\A|(?<=\n\n))[\s\[【*]*(?P<lead>[^:：\]】*\n]{1,40}?)[\]】*]*\s*[:：]")
+_LEAD = re.compile(r"(?:\A|(?<=\n\n))[\s\[【*]*+(?P<lead>[^:：\]】*\n]{1,40}?)[\]】*]*\s*[:：]")
 _BOX = re.compile(r"^:{3,}[ \t]*\{?[ \t]*\.?acknowledgements\b[\s\S]*?^:{3,}[ \t]*$", re.M)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
 

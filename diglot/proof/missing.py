@@ -10,8 +10,7 @@ from itertools import accumulate
 from diglot.article import Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
-from diglot.proof.letters import letters
-from diglot.proof.source_words import Phrase, phrases
+from diglot.proof.source_words import Phrase, letters, phrases
 
 _COLUMN = 400
 """Letters that a narrow column holds at least, whose end may part a phrase."""

@@ -7,7 +7,9 @@ and what only tells the look or the place of words is left out::
     如图@fig:a，*很小*[@k]。$x$ 见[此](http://x.org){.y}   ->   如图 · 很小 · 见 · 此
 """
 
+import html
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,6 @@ from itertools import accumulate
 
 from diglot.languages import EAST_ASIAN
 from diglot.messages import cells_of
-from diglot.proof.letters import letters
 
 _PLACE = (
     r"(?:(?:app|art|bk|book|ch|col|eq|fig|fol|iss|line|note|num|op|pag|para|part|rule|sec|sub|supp"
@@ -276,3 +277,16 @@ def _columns(text: str, row: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
         for number, (borders, (_, end)) in enumerate(zip(lines, row, strict=True)):
             yield borders[column] + (number > 0), borders[column + 1]
             yield end - 1, end
+
+
+_OTHERS = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text in their compatible form (Unicode, NFKC), small.
+
+    >>> letters("H~2~O，&lt;ﬁve&gt;")
+    'h2ofive'
+    """
+    plain = unicodedata.normalize("NFKC", html.unescape(text))
+    return _OTHERS.sub("", plain.lower())

@@ -10,12 +10,11 @@ from diglot.diagnostics import Code, Diagnostic, has_errors, unique, warning
 from diglot.docx.write.tracked import track
 from diglot.engines.git import NoRevision
 from diglot.messages import Message, say, say_count
-from diglot.outcome import Outcome, lines_of, usage_error, written_message
+from diglot.outcome import Outcome, usage_error
 from diglot.profile import Profile
 from diglot.revisions.editions import Revision, merge_editions
 from diglot.revisions.page import Side, page_value, write_page
-from diglot.revisions.states import State, current, newer, older
-from diglot.saving import save_all
+from diglot.revisions.states import State, current, newer, older, write_documents
 from diglot.writing.docx import write_docx
 
 DiffKind = Literal["html", "docx"]
@@ -90,27 +89,16 @@ def _write(
                 else write_tracked(revision, new.profile, asked.author, new.date)
             )
             made.append((artifact, asked.output / f"article.{lang}.diff.{kind}"))
-    for artifact, _ in made:
-        faults += artifact.diagnostics
-    if has_errors(faults):
-        return Outcome(diagnostics=unique(faults), sources=new.sources)
-    paths = [path for _, path in made]
-    save_all({path: artifact.data for artifact, path in made}, "output")
-    lines = [
-        say("{lang}: {changes}", lang=lang, changes=_count_line(one["changes"]))
-        for lang, one in told.items()
-    ]
     data = {
         "old": {"name": old.name, "date": old.date},
         "new": {"name": new.name, "date": new.date},
         "languages": told,
-        "documents": [
-            {"path": str(path), "lang": one.lang, "kind": one.kind, "sha256": one.sha256}
-            for one, path in made
-        ],
-    }  # fmt: skip
-    shown = lines_of([*lines, *map(written_message, paths)])
-    return Outcome("", data, unique(faults), new.sources, shown=shown)
+    }
+    lines = [
+        say("{lang}: {changes}", lang=lang, changes=_count_line(one["changes"]))
+        for lang, one in told.items()
+    ]
+    return write_documents(made, faults, new.sources, data, lines)
 
 
 def _count_line(count: int) -> Message:

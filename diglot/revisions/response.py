@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from diglot import docx
 from diglot.article import (
     LANGS,
     Article,
@@ -23,14 +24,14 @@ from diglot.article import (
 )
 from diglot.artifact import Artifact
 from diglot.citing import cite
-from diglot.diagnostics import Code, Diagnostic, error, has_errors, unique
+from diglot.diagnostics import Code, Diagnostic, error, has_errors
 from diglot.engines.child import OverLimit
 from diglot.engines.git import NoRevision
 from diglot.engines.pandoc import TooHard
 from diglot.engines.pdf import typeset
 from diglot.languages import language_of_text
 from diglot.messages import say
-from diglot.outcome import Outcome, lines_of, usage_error, written_message
+from diglot.outcome import Outcome, usage_error
 from diglot.profile import Profile
 from diglot.project import read_source
 from diglot.reading import read_edition
@@ -38,10 +39,9 @@ from diglot.revisions.editions import merge_editions
 from diglot.revisions.letter import MACROS, Composer, asks_for_pages, mark_passages
 from diglot.revisions.page import front_section
 from diglot.revisions.passages import with_ids
-from diglot.revisions.states import State, current, older
-from diglot.saving import save_all
+from diglot.revisions.states import State, current, older, write_documents
 from diglot.source import Source
-from diglot.tree import attributes, walk, without_inner_links, words
+from diglot.tree import attr, attributes, rewrite, walk, without_inner_links, words
 from diglot.writing import glyphs
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
@@ -93,21 +93,7 @@ def respond(asked: Letter) -> Outcome:
                 made += [
                     (_write(kind, letter, new), _path(asked, lang, kind)) for kind in asked.kinds
                 ]
-    for artifact, _ in made:
-        faults += artifact.diagnostics
-    told = unique(faults)
-    if has_errors(faults):
-        return Outcome(diagnostics=told, sources=known)
-    paths = [path for _, path in made]
-    save_all({path: artifact.data for artifact, path in made}, "output")
-    data = {
-        "since": old.name if old else "",
-        "documents": [
-            {"path": str(path), "lang": one.lang, "kind": one.kind, "sha256": one.sha256}
-            for one, path in made
-        ],
-    }
-    return Outcome("", data, told, known, shown=lines_of(map(written_message, paths)))
+    return write_documents(made, faults, known, {"since": old.name if old else ""})
 
 
 def _path(asked: Letter, lang: Lang, kind: Kind) -> Path:
@@ -249,9 +235,39 @@ def _front(metadata: Metadata, lang: Lang, strings: Any, old: State | None) -> l
     return out
 
 
+def _loose(node: Node) -> list[Node] | None:
+    """Return an item's line as a paragraph, which pandoc gives the style around the list."""
+    return [{**node, "t": "Para"}] if node["t"] == "Plain" else None
+
+
+def _with_bars(letter: CitedEdition) -> CitedEdition:
+    """Return a letter whose quotations Word tells from answers by a bar, as the page does."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "BlockQuote":
+            return None
+        inside = rewrite(node["c"], _loose)
+        return [{"t": "Div", "c": [attr(pairs={"custom-style": docx.QUOTED_WORDS}), inside]}]
+
+    return replace(
+        letter,
+        sections=tuple(
+            replace(
+                section,
+                blocks=tuple(
+                    replace(block, node=node)
+                    for block in section.blocks
+                    for node in rewrite([block.node], change)
+                ),
+            )
+            for section in letter.sections
+        ),
+    )
+
+
 def _write(kind: Kind, letter: CitedEdition, new: State) -> Artifact:
     if kind == "docx":
-        return write_docx(letter, new.profile)
+        return write_docx(_with_bars(letter), new.profile)
     return write_letter_page(kind, letter, new.profile)
 
 

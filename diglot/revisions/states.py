@@ -1,18 +1,22 @@
-"""The states of an article that are compared: a folder, or a revision of git."""
+"""The states of an article that are compared, and the documents made of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from diglot.article import Article, CitedEdition, Lang, Library
+from diglot.artifact import Artifact
 from diglot.citing import cite, load_library
-from diglot.diagnostics import Diagnostic
+from diglot.diagnostics import Diagnostic, has_errors, unique
 from diglot.engines.git import Commit, NoRevision, checkout
-from diglot.messages import say
+from diglot.messages import Message, say
+from diglot.outcome import Outcome, lines_of, written_message
 from diglot.pipeline import read_article, template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
+from diglot.saving import save_all
 from diglot.source import Source
 from diglot.texts import read_texts
 
@@ -100,3 +104,23 @@ def _state(name: str, date: str, project: Project, profile: Profile, article: Ar
     library = load_library(project.library, profile.settings.citations.bibtex_titles)
     sources = {**profile.sources, **project.sources}
     return State(name, date, project, profile, article, library, sources)
+
+
+def write_documents(
+    made: Sequence[tuple[Artifact, Path]],
+    faults: Iterable[Diagnostic],
+    sources: Mapping[str, Source],
+    data: Mapping[str, Any],
+    lines: Iterable[Message] = (),
+) -> Outcome:
+    """Write documents, all of them or, after an error, none; `data` and `lines` tell of them."""
+    told = unique([*faults, *(fault for one, _ in made for fault in one.diagnostics)])
+    if has_errors(told):
+        return Outcome(diagnostics=told, sources=sources)
+    save_all({path: artifact.data for artifact, path in made}, "output")
+    documents = [
+        {"path": str(path), "lang": one.lang, "kind": one.kind, "sha256": one.sha256}
+        for one, path in made
+    ]
+    shown = lines_of([*lines, *(written_message(path) for _, path in made)])
+    return Outcome("", {**data, "documents": documents}, told, sources, shown=shown)

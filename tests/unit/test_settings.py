@@ -128,6 +128,7 @@ def test_known_settings_are_left_in_peace(text: str) -> None:
             '2:11: error: "accent" in [look] is no value for a style sheet',
         ),
         ("look = 3", '1:1: error: "look" is not a table\n  hint: write [look]'),
+        ("docx = 3", '1:1: error: "docx" is not a table\n  hint: write [docx]'),
     ],
 )
 def test_others_are_named_with_their_place(text: str, message: str) -> None:

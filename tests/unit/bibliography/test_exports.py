@@ -100,6 +100,12 @@ def test_chinese_authors_parted_by_commas_in_bibtex_are_persons() -> None:
         ("J. Smith, A.-B. von Doe", [("Smith", "J."), ("Doe", "A.-B.")]),
         ("[美] 约翰·史密斯", [("[美]约翰·史密斯", None)]),
         ("Đỗ Văn Bình and Bình Đỗ", [("Đỗ", "Văn Bình"), ("Đỗ", "Bình")]),
+        ("Pham Thi Lan and Thi Lan Pham", [("Pham", "Thi Lan"), ("Pham", "Thi Lan")]),
+        ("Zhou Ming-hui and Minghui Zhou", [("Zhou", "Ming-hui"), ("Zhou", "Minghui")]),
+        ("Dan Wade and Lan Page", [("Wade", "Dan"), ("Page", "Lan")]),
+        ("Lee Min-ji and Min-ji Lee", [("Lee", "Min-ji"), ("Lee", "Min-ji")]),
+        ("박 영희 and やまだ はな", [("박", "영희"), ("やまだ", "はな")]),
+        ("Prof. Dr. Ann Doe", [("Doe", "Ann")]),
     ],
 )
 def test_who_is_one_person_and_who_are_two(field: str, names: list[tuple[str, str]]) -> None:
@@ -112,6 +118,40 @@ def test_a_body_of_a_land_is_no_person_with_initials(name: str) -> None:
     (bib,) = read("x.bib", f"@book{{k, author={{{name}}}, title={{T}}, year=2020}}")
     (ris,) = read("x.ris", f"TY  - BOOK\nAU  - {name}\nTI  - T\nER  - \n")
     assert bib["author"] == ris["author"] == [{"literal": name}]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "number"),
+    [
+        ("潮汐 术语：GB/T 10001-2010", "潮汐 术语", "GB/T 10001-2010"),
+        ("GB 10001—2010 潮汐术语", "潮汐术语", "GB 10001—2010"),
+        ("ISO 10001-1:2018: Tides", "Tides", "ISO 10001-1:2018"),
+        ("关于 GB/T 10001 的说明", "关于 GB/T 10001 的说明", None),
+    ],
+)
+def test_the_number_of_a_standard_may_stand_in_its_title(
+    title: str, name: str, number: str | None
+) -> None:
+    library = load_library(
+        [Source("x.bib", f"@standard{{k, title={{{title}}}, year=2010, langid={{zh}}}}")]
+    )
+    work = library.references["k"].csl
+    assert (work["title"], work.get("number")) == (name, number)
+    assert bool(library.diagnostics) == (number is None)
+
+
+def test_two_bodies_behind_one_comma_are_two() -> None:
+    (work,) = read(
+        "x.bib", "@book{k, author={中国潮汐研究院，海洋工程学院}, title={题}, year=2020}"
+    )
+    assert work["author"] == [{"literal": "中国潮汐研究院"}, {"literal": "海洋工程学院"}]
+
+
+def test_the_clock_of_the_machine_is_no_date() -> None:
+    source = Source("x.bib", "@book{k, title={T}, year={\\today}}")
+    library = load_library([source])
+    assert "issued" not in library.references["k"].csl
+    assert any(r"\today" in str(one.message) for one in library.diagnostics)
 
 
 @pytest.mark.parametrize("field", ["李四、王五译", "李四译 and 王五译", "李四 and 王五译注"])
@@ -274,6 +314,8 @@ def test_a_field_by_another_name_is_told(field: str, meant: str) -> None:
     ("volume", "parts"),
     [
         ("3(2)", ("3", "2")),
+        ("395 Suppl 1", ("395", "Suppl 1")),
+        ("12 增刊2", ("12", "增刊2")),
         ("Vol. 12, No. 4-5", ("12", "4-5")),
         ("第3卷第2期", ("3", "2")),
         ("12 (Suppl 1)", ("12", "Suppl 1")),

@@ -346,6 +346,17 @@ def test_a_number_alone_has_the_kind_of_its_report_before_it(edition: str, tmp_p
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
+def test_the_volume_of_a_series_is_not_that_of_the_proceedings_in_it(
+    edition: str, tmp_path: Path
+) -> None:
+    paper = {"type": "paper-conference", "title": "Tides", "language": "en", "volume": "9351"}
+    style = style_of(edition, "numeric", "half")
+    host = {"container_title": "TIDE 2015", "publisher": "Q"}
+    assert "//TIDE 2015: v.9351" in one(style, tmp_path, **paper, **host)
+    assert "9351" not in one(style, tmp_path, **paper, **host, collection_title="Notes")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_a_case_of_a_court_stands_in_its_reports(edition: str, tmp_path: Path) -> None:
     case = {"type": "legal_case", "title": "Tide v. Ebb", "language": "en", "volume": "34"}
     more = {"container_title": "Q.R.", "page": "48", "issued": {"date-parts": [[2020]]}}

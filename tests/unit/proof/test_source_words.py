@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.proof.letters import letters
-from diglot.proof.source_words import phrases
+from diglot.proof.source_words import letters, phrases
 
 
 def words(text: str) -> list[str]:

@@ -15,8 +15,8 @@ from diglot.artifact import Artifact
 from diglot.fields import rows_of
 from diglot.kinds import DAY, WORDS
 from diglot.profile import Profile, read_profile
-from diglot.proof.letters import letters
 from diglot.proof.printed_words import _READINGS, printed_words
+from diglot.proof.source_words import letters
 from diglot.writing import DOCUMENT_KINDS, write_parallel
 from diglot.writing.front import _DRAWN
 from tests import known
