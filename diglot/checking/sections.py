@@ -1,8 +1,8 @@
 """A section has text, and so has the part below each of its headings, which skip no level."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from diglot.article import STATEMENTS, Article, Block, Edition, Section
+from diglot.article import STATEMENTS, Article, Block, Edition, Lang, Section
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.prose import place_of_heading
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
@@ -12,11 +12,11 @@ from diglot.tree_vocabulary import division_title
 
 
 def check_texts(article: Article, *_: object) -> list[Diagnostic]:
-    """Name each section without a word, and each heading with nothing below it."""
+    """Name each section without a word, each heading with nothing below it, a paragraph twice."""
     return [
         fault
         for edition in article.editions.values()
-        for one in (_empty(edition), _bare_headings(edition))
+        for one in (_empty(edition), _bare_headings(edition), _paragraphs_twice(edition))
         for fault in one
     ]
 
@@ -65,6 +65,22 @@ def _waits_between(
         and (end is None or one.start.offset < end)
         for one in waiting
     )
+
+
+_LONG: Mapping[Lang, int] = {"zh": 20, "en": 60}
+"""From how many characters on a paragraph does not stand twice by chance."""
+
+
+def _paragraphs_twice(edition: Edition) -> Iterator[Diagnostic]:
+    """Yield a fault for each long paragraph that stands word for word before."""
+    first: dict[str, SourceSpan] = {}
+    for _, block in _nodes(edition):
+        words = text_of(block.node).strip() if block.node["t"] == "Para" else ""
+        if len(words) < _LONG[edition.lang]:
+            continue
+        if (before := first.setdefault(words, block.span)) is not block.span:
+            message = say("this paragraph stands at {place} already", place=before)
+            yield warning(Code.UNFINISHED, message, block.span, say("take one of both out"))
 
 
 def _nodes(edition: Edition) -> Iterator[tuple[Section, Block]]:
