@@ -45,6 +45,7 @@ _STANDARD_TITLE: Final = (
 _BOTH: Final = (
     r"(?i)(?:vol(?:ume|\.)?\s?)?(\d+)\s?(?:[(（]([^()（）]{1,20})[)）]"
     r"|[,，;:]?\s?(?:no|nr|issue|iss)\b\.?\s?(\d[\w/-]*))|第?(\d+)卷[,，]?\s?第?(\d[\d/-]*)期"
+    r"|(\d+)[\s,，]+((?:(?:Suppl(?:ement)?|Pt|Spec)\b|增刊|特刊).{0,20})"
 )
 """A volume in whose field the issue stands too."""
 _HOLDS_VOLUME: Final = (
@@ -104,7 +105,7 @@ def standard_in_title(work: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _volume_and_issue(volume: str) -> dict[str, str]:
-    """Return volume and issue where a volume holds both: ``3(2)``, ``3, no. 2``, ``第3卷第2期``."""
+    """Return volume and issue where a volume holds both: ``3(2)``, ``3 Suppl 1``."""
     found = re.fullmatch(_BOTH, volume.strip())
     if not found:
         return {}

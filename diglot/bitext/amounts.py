@@ -1,5 +1,6 @@
 """Whether two numbers with their units are the same amount, or say different things."""
 
+from collections.abc import Hashable
 from fractions import Fraction
 from typing import Final
 
@@ -36,6 +37,17 @@ def are_same_amount(one: Quantity, two: Quantity) -> bool:
 
 
 _A_STEP: Final = 100
+_SCALES: Final = frozenset(one.dimension for one in MEASURES.values() if one.zero)
+
+
+def amount_keys(one: Quantity) -> tuple[Hashable, ...]:
+    """Return keys of which numbers of one value, and those of the same amount, share one."""
+    measure = measure_of(one)
+    if measure is None:
+        return (abs(one.value),)
+    if measure.dimension in _SCALES:
+        return abs(one.value), measure.dimension
+    return abs(one.value), (measure.dimension, measure.convert(one.value))
 
 
 def contradict(one: Quantity, two: Quantity) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from diglot.article import Node, Section
+from diglot.article import Node
 from diglot.bitext.owners import Owned, exchanges
 from diglot.bitext.sentences import Sentence, sentence_pairs
 from diglot.bitext.units import Unit, plain, plain_formula
@@ -108,7 +108,7 @@ def marks_in(one: Sentence) -> Iterator[tuple[int, Content]]:
     """Yield the works and pointers of a sentence and where each stands, as one sign."""
     for at, anchor in one.unit.marks:
         if one.start <= at < one.end:
-            for content in _marks(one.unit.section, anchor):
+            for content in _marks(one.unit, anchor):
                 yield at, content
 
 
@@ -140,7 +140,7 @@ def _count(word: str, text: str) -> int:
 def contents_of(unit: Unit) -> Iterator[Content]:
     """Yield what a unit shows beside its words."""
     for ident in (*unit.anchors("citation"), *unit.anchors("cross-reference")):
-        yield from _marks(unit.section, ident)
+        yield from _marks(unit, ident)
     for node in unit.elements:
         if read := _READERS.get(node["t"]):
             yield from read(node, unit)
@@ -149,16 +149,14 @@ def contents_of(unit: Unit) -> Iterator[Content]:
             yield Content("data", stem_of(path), path, unit.span())
 
 
-def _marks(section: Section, anchor: str) -> Iterator[Content]:
+def _marks(unit: Unit, anchor: str) -> Iterator[Content]:
     """Yield the works of a citation of this name, or what a pointer points to."""
-    for citation in section.citations:
-        if citation.anchor == anchor:
-            for item in citation.items:
-                yield Content("work", item.key, item.key, item.span)
-    for pointer in section.cross_references:
-        if pointer.anchor == anchor:
-            for target in pointer.targets:
-                yield Content("pointer", target, target, pointer.span)
+    if citation := unit.citations.get(anchor):
+        for item in citation.items:
+            yield Content("work", item.key, item.key, item.span)
+    if pointer := unit.cross_references.get(anchor):
+        for target in pointer.targets:
+            yield Content("pointer", target, target, pointer.span)
 
 
 def _picture(node: Node, unit: Unit) -> Iterator[Content]:

@@ -1,50 +1,25 @@
 """The numbers of a pair that are not the same in both languages."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
-from diglot.bitext.amounts import are_same_amount, contradict, measure_of
-from diglot.bitext.measures import DIVIDED
+from diglot.bitext.amounts import amount_keys, are_same_amount, contradict
 from diglot.bitext.opposite_words import DAILY, Places
-from diglot.bitext.quantities import quantities
+from diglot.bitext.same_numbers import (
+    Placed,
+    match_numbers,
+    nearest,
+    place_numbers,
+    remove,
+)
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair
-from diglot.diagnostics import SourceSpan
 
-_GAPS = " \u00a0-"
-"""What may stand between a number and its unit."""
-
-Same = Callable[[Quantity, Quantity], bool]
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A number and the unit it stands in; `place` tells from 0 to 1 how far into the pair."""
-
-    quantity: Quantity
-    unit: Unit
-    place: float
-
-    @property
-    def span(self) -> SourceSpan:
-        """Where the number stands in the author's file."""
-        return self.unit.span(self.quantity.start, self.quantity.end)
-
-    @property
-    def as_written(self) -> str:
-        """The number as the text writes it, with the sign before and the unit behind it."""
-        one = self.quantity
-        behind = self.unit.text[one.end :]
-        bare = behind.lstrip(_GAPS)
-        words = self.unit.text[one.start : one.end]
-        if not one.unit or not bare.startswith(one.unit):
-            return one.relation + words
-        gap = behind[: len(behind) - len(bare)].replace("\u00a0", " ")
-        divided = DIVIDED.match(bare, len(one.unit)) if one.per else None
-        return f"{one.relation}{words}{gap}{one.unit}{divided[0] if divided else ''}"
+Known = Mapping[str, Set[Fraction]]
+"""The values of a language's numbers, without their signs, by what each belongs to."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +37,13 @@ def number_differences(pair: UnitPair) -> list[Difference]:
     another is missing there.
     """
     left, right = _without_frequencies(pair)
-    matched, left, right = _match_numbers(left, right)
+    matched, left, right = match_numbers(left, right)
     found = [Difference(a, b) for a, b in matched if contradict(a.quantity, b.quantity)]
     left = _without_conversions(left, [one for one, _ in matched])
     right = _without_conversions(right, [two for _, two in matched])
     left, right = _without_fractions(left, right), _without_fractions(right, left)
     found += _numbers_without_partner(
-        left, right, _known_names(pair.first), _known_names(pair.second)
+        left, right, _known_values(pair.first), _known_values(pair.second)
     )
     return [one for one in found if not _is_said_in_words(one, pair)]
 
@@ -86,24 +61,10 @@ def _is_said_in_words(one: Difference, pair: UnitPair) -> bool:
     return words is not None and any(words.search(unit.text) for unit in others)
 
 
-def _place_numbers(units: Iterable[Unit]) -> list[Placed]:
-    units = list(units)
-    whole = sum(len(one.text) + 1 for one in units)
-    found: list[Placed] = []
-    at = 0
-    for unit in units:
-        found += [
-            Placed(one, unit, (at + one.start) / whole)
-            for one in quantities(unit.text, unit.section.lang)
-        ]
-        at += len(unit.text) + 1
-    return found
-
-
 def _without_frequencies(pair: UnitPair) -> tuple[list[Placed], list[Placed]]:
     """Return the numbers of both languages, without 每12小时 and twice daily: they are the same."""
     sides = (pair.first, pair.second)
-    left, right = (_place_numbers(side) for side in sides)
+    left, right = (place_numbers(side) for side in sides)
     said = [{id(one): DAILY.places(one.text, one.lang) for one in side} for side in sides]
     poles = [{pole for places in side.values() for pole in places} for side in said]
     if not poles[0] or poles[0] != poles[1]:
@@ -120,82 +81,26 @@ def _stands_in(one: Placed, places: Places) -> bool:
     return any(start <= at < end for pole in places.values() for start, end in pole)
 
 
-def _known_names(units: Iterable[Unit]) -> set[tuple[str, Fraction]]:
-    return {(one.quantity.name, abs(one.quantity.value)) for one in _place_numbers(units)}
+def _known_values(units: Iterable[Unit]) -> Known:
+    known = defaultdict(set)
+    for one in place_numbers(units):
+        known[one.quantity.name].add(abs(one.quantity.value))
+    return known
 
 
-def _match_numbers(
-    left: Sequence[Placed], right: Sequence[Placed]
-) -> tuple[list[tuple[Placed, Placed]], list[Placed], list[Placed]]:
-    """Return which numbers are the same, the best reasons first, and what is left of both sides."""
-    pairs: list[tuple[Placed, Placed]] = []
-    left, right = list(left), list(right)
-    for same in _REASONS:
-        for one in list(left):
-            near = [
-                two for two in right if same(one.quantity, two.quantity) and _are_near(one, two)
-            ]
-            if near:
-                other = min(near, key=partial(_distance, one))
-                pairs.append((one, other))
-                left.remove(one)
-                right.remove(other)
-    return pairs, left, right
-
-
-def _are_near(one: Placed, two: Placed) -> bool:
-    """Tell whether a word like "none" stands where the other language has its 0."""
-    if one.quantity.value or Certainty.LOOSE not in (
-        one.quantity.certainty,
-        two.quantity.certainty,
-    ):
-        return True
-    return abs(one.place - two.place) < _NEAR
-
-
-_NEAR = 0.2
-_SAME_PLACE = 0.05
-
-
-def _distance(one: Placed, two: Placed) -> tuple[bool, float]:
-    """Return how far apart two numbers stand; an ordinal is best answered by an ordinal."""
-    loose = [Certainty.LOOSE is side.quantity.certainty for side in (one, two)]
-    return loose[0] is not loose[1], abs(two.place - one.place)
-
-
-_REASONS: tuple[Same, ...] = (
-    lambda one, two: one.name == two.name != "" and one.value == two.value,
-    lambda one, two: _equal(one, two) and measure_of(one) == measure_of(two),
-    lambda one, two: _plain(one, two) and are_same_amount(one, two),
-    lambda one, two: _equal(one, two) and None in (measure_of(one), measure_of(two)),
-    lambda one, two: _equal(one, two),
-    lambda one, two: _plain(one, two) and one.value == -two.value,
-    lambda one, two: (
-        bool(one.name) is not bool(two.name)
-        and one.value == two.value
-        and one.certainty is two.certainty
-    ),
-)
-"""Why two numbers are taken for the same, from the surest on."""
-
-
-def _plain(one: Quantity, two: Quantity) -> bool:
-    return not one.name and not two.name
-
-
-def _equal(one: Quantity, two: Quantity) -> bool:
-    return _plain(one, two) and one.value == two.value
-
-
-def _without_conversions(mine: Sequence[Placed], known: Sequence[Placed]) -> list[Placed]:
+def _without_conversions(mine: Sequence[Placed], known: Iterable[Placed]) -> list[Placed]:
     """Return numbers without those that say a known one in another unit: 3 ha (45 mu)."""
+    amounts: defaultdict[Hashable, dict[Hashable, Quantity]] = defaultdict(dict)
+    for one in (each.quantity for each in known):
+        for key in amount_keys(one):
+            amounts[key][one.value, one.unit, one.per] = one
     return [
         one
         for one in mine
         if not any(
-            one.quantity.unit != other.quantity.unit
-            and are_same_amount(one.quantity, other.quantity)
-            for other in known
+            one.quantity.unit != other.unit and are_same_amount(one.quantity, other)
+            for key in amount_keys(one.quantity)
+            for other in amounts[key].values()
         )
     ]
 
@@ -227,8 +132,8 @@ def _is_written_out(value: Fraction, whole: set[Fraction]) -> bool:
 def _numbers_without_partner(
     left: Sequence[Placed],
     right: Sequence[Placed],
-    known_left: set[tuple[str, Fraction]],
-    known_right: set[tuple[str, Fraction]],
+    known_left: Known,
+    known_right: Known,
 ) -> list[Difference]:
     """Return what is left of both sides, each with what the other has in its place.
 
@@ -236,17 +141,19 @@ def _numbers_without_partner(
     """
     firm = [[one for one in side if _must_return(one.quantity)] for side in (left, right)]
     found: list[Difference] = []
-    free = list(right)
+    free: defaultdict[str, list[Placed]] = defaultdict(list)
+    for two in filter(_is_likely, right):
+        free[two.quantity.name].append(two)
     likely = [[one for one in side if _is_likely(one)] for side in (left, right)]
     last = len(likely[0]) == len(likely[1]) == 1
     for one in left:
-        other = _partner(one, free)
+        other = _partner(one, free[one.quantity.name])
         if other and (last or _worth_telling(one, other, known_left, known_right)):
             found.append(Difference(one, other))
-            free.remove(other)
+            remove(free[one.quantity.name], other)
     found += _ordinals(left, right, found)
-    told = [one for each in found for one in (each.first, each.second)]
-    rest = [[one for one in side if one not in told] for side in firm]
+    told = {id(one) for each in found for one in (each.first, each.second)}
+    rest = [[one for one in side if id(one) not in told] for side in firm]
     alone = [Difference(one, None) for one in rest[0] if _is_new(one, known_right)]
     return [*found, *alone, *(Difference(None, one) for one in rest[1] if _is_new(one, known_left))]
 
@@ -255,9 +162,10 @@ def _ordinals(
     left: Sequence[Placed], right: Sequence[Placed], found: Sequence[Difference]
 ) -> list[Difference]:
     """Return the one ordinal that each side has left, 第二 and third, as a difference."""
-    told = [one for each in found for one in (each.first, each.second)]
+    told = {id(one) for each in found for one in (each.first, each.second)}
     sides = [
-        [one for one in side if one.quantity.ordinal and one not in told] for side in (left, right)
+        [one for one in side if one.quantity.ordinal and id(one) not in told]
+        for side in (left, right)
     ]
     if len(sides[0]) == len(sides[1]) == 1:
         return [Difference(sides[0][0], sides[1][0])]
@@ -278,37 +186,30 @@ def _must_return(one: Quantity) -> bool:
 _FIRST_MISSED = 3
 
 
-def _is_new(one: Placed, known: set[tuple[str, Fraction]]) -> bool:
+def _is_new(one: Placed, known: Known) -> bool:
     """Tell whether the other language has a number nowhere; of a name, if it knows its letters."""
     quantity = one.quantity
     if quantity.name:
-        return (
-            any(name == quantity.name for name, _ in known)
-            and (quantity.name, quantity.value) not in known
-        )
+        return quantity.name in known and quantity.value not in known[quantity.name]
     if not quantity.value and quantity.certainty is Certainty.FIRM:
         return True  # words such as 无 stand everywhere
-    return ("", abs(quantity.value)) not in known
+    return abs(quantity.value) not in known.get("", ())
 
 
 def _partner(one: Placed, others: Sequence[Placed]) -> Placed | None:
     """Return the number that most likely stands where another should: the nearest of its kind."""
-    kind = one.quantity.name
-    least = Certainty.LIKELY
-    near = [
-        two
-        for two in others
-        if two.quantity.name == kind
-        and min(one.quantity.certainty, two.quantity.certainty) >= least
-    ]
+    near = nearest(others, one.place) if _is_likely(one) else ()
     return min(near, key=lambda two: abs(two.place - one.place), default=None)
+
+
+_SAME_PLACE = 0.05
 
 
 def _worth_telling(
     one: Placed,
     other: Placed,
-    known_left: set[tuple[str, Fraction]],
-    known_right: set[tuple[str, Fraction]],
+    known_left: Known,
+    known_right: Known,
 ) -> bool:
     """Tell whether two numbers that are left contradict each other: both are not mere repetitions.
 

@@ -6,12 +6,12 @@ a sign, ``10^6``, so that it is not read as 106.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from diglot.article import FRONT, Block, Lang, Node, Section
+from diglot.article import FRONT, Block, Citation, CrossReference, Lang, Node, Section
 from diglot.diagnostics import SourceSpan
 from diglot.matching import matches
 from diglot.metadata import is_name
@@ -59,14 +59,24 @@ class Unit:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The works it cites, in order."""
-        cited = {one.anchor: [item.key for item in one.items] for one in self.section.citations}
-        return tuple(key for ident in self.anchors("citation") for key in cited.get(ident, ()))
+        return tuple(item.key for one in self.citations.values() for item in one.items)
 
     @cached_property
     def pointers(self) -> tuple[str, ...]:
         """The labels it points to, in order."""
-        points = {one.anchor: one.targets for one in self.section.cross_references}
-        return tuple(one for ident in self.anchors("cross-reference") for one in points[ident])
+        return tuple(target for one in self.cross_references.values() for target in one.targets)
+
+    @cached_property
+    def citations(self) -> Mapping[str, Citation]:
+        """Its citations in order, by their anchors."""
+        known = {one.anchor: one for one in self.section.citations}
+        return {one: known[one] for one in self.anchors("citation") if one in known}
+
+    @cached_property
+    def cross_references(self) -> Mapping[str, CrossReference]:
+        """Its pointers in order, by their anchors."""
+        known = {one.anchor: one for one in self.section.cross_references}
+        return {one: known[one] for one in self.anchors("cross-reference")}
 
     def anchors(self, name: Literal["citation", "cross-reference"]) -> tuple[str, ...]:
         """Return the anchors of its citations, or of its pointers, in order."""

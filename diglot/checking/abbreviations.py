@@ -60,7 +60,7 @@ def _scope(units: Sequence[Unit]) -> _Scope:
     found: dict[str, list[Definition]] = {}
     for unit in units:
         for one in definitions_of(unit) if unit.kind in _RUNNING else ():
-            if one.abbreviation:
+            if one.abbreviation and not _SYMBOL.fullmatch(one.abbreviation):
                 found.setdefault(one.abbreviation, []).append(one)
     return _Scope(tuple(units), found)
 

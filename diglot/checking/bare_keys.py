@@ -23,7 +23,7 @@ _PARTING = re.compile(r"\s*[;；,，、\s]\s*")
 _TOUCHING = re.compile(rf"(?<=[A-Za-z0-9])(?<!@)[@＠]({_NAME})")
 _ESCAPED = re.compile(rf"\\[@＠]({_NAME})")
 _BESIDE_A_KEY = re.compile(
-    rf"(?:[@＠][^\[\]［］【】\n@]*[;；,，、]|[\[［【](?=[^\[\]［］【】\n@]*[;；,，、]\s*-?[@＠]))\s*"
+    rf"(?:[@＠][^\[\]［］【】\n@＠]*[;；,，、]|[\[［【](?=[^\[\]［］【】\n@＠]*[;；,，、]\s*-?[@＠]))\s*"
     rf"(?P<at>{_NAME})\s*(?=[;；,，、\]］】])"
 )
 _BEHIND_A_KEY = re.compile(rf"[@＠]{_NAME}$")

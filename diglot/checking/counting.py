@@ -14,7 +14,7 @@ from diglot.languages import EachLanguage, language
 from diglot.tree import rewrite, text_of, walk
 from diglot.tree_vocabulary import has_class
 
-_WORD = re.compile(r"\S*\w\S*")
+_WORD = re.compile(r"(?<!\S)[^\w\s]*+\w\S*")
 _APART = frozenset({"Figure", "Table", "CodeBlock", "RawBlock"})
 _SMALL_WORDS = re.compile(
     r"a|an|the|of|in|on|at|by|for|from|to|with|without|within|into|onto|upon|over|under|between"

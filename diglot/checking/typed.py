@@ -26,7 +26,7 @@ _RAISED = re.compile(
     rf"|(?:(?<={_AFTER_WORDS}<sup>)|(?<=[a-z]{{4}}<sup>))"
     rf"\s*[\[［【]?\s*{_SEVERAL}\s*[\]］】]?(?=\s*</sup>)"
 )
-_NAME = rf"(?:[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{2,4}})"
+_NAME = rf"(?:[A-Z][A-Za-z'’-]{{1,40}}|[{IDEOGRAPHS}]{{2,4}})"
 _BY_YEAR = re.compile(
     rf"[(（;；]\s*(?:见|see\s+|e\.g\.,?\s+)?{_NAME}"
     rf"(?:\s*,?\s+et\s+al\.?|\s*等|\s*(?:and|&|和|与)\s*{_NAME})"
@@ -233,6 +233,7 @@ _LIST_HEADING = re.compile(
 
 
 _ENDS_A_SENTENCE = re.compile(r"[。；，：:]$|[a-z]{4,}\.$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
+_LONGEST_END = 300
 
 
 def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
@@ -280,7 +281,7 @@ def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
     if _LIST_HEADING.fullmatch(title):
         message = say('diglot prints the list of references and its heading "{title}"', title=title)
         return message, say("take the heading out")
-    if _ENDS_A_SENTENCE.search(title):
+    if _ENDS_A_SENTENCE.search(title[-_LONGEST_END:]):
         message = say('the heading "{title}" ends as a sentence does', title=title[:40])
         return message, say("take the stop out; a line of - below a paragraph makes it a heading")
     number = number_in_title(node)

@@ -132,7 +132,7 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
 
 
-_TO_TICK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:\[[ xX]?\]|[□☐○])")
+_TO_TICK = re.compile(r"[ \t]*+(?:[-*+]|\d+[.)])?[ \t]*+(?:\[[ xX]?\]|[□☐○])")
 
 
 def _line_start(found: re.Match[str]) -> int:
@@ -205,7 +205,8 @@ def _torn_paragraphs(section: Section) -> Iterator[Diagnostic]:
     """Yield each paragraph that ends in a comma, and before no list, formula or table."""
     for block, behind in zip_longest(section.blocks, section.blocks[1:]):
         goes_on = behind and (behind.node["t"] not in ("Para", "Header") or _is_math(behind))
-        is_text = block.node["t"] == "Para" and not any(map(is_display, block.node["c"][-1:]))
+        last = block.node["c"][-2:] if block.node["t"] == "Para" else []  # a comma behind a formula
+        is_text = bool(last) and not any(map(is_display, last))
         found = _TORN.search(text_of(block.node["c"]).rstrip()) if is_text else None
         if found and not goes_on:
             said = say('this paragraph ends in the middle of a sentence: "{words}"', words=found[0])

@@ -17,7 +17,8 @@ from diglot.tree_vocabulary import has_class
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'-]*"
 _RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
 _PLAIN = re.compile(r"[a-z]{4,}")
-_HAN = re.compile(rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*")
+_WITH_HAN = rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*"
+_HAN = re.compile(rf"(?<![{EAST_ASIAN}]){_WITH_HAN}")
 _IN_BRACKETS = re.compile(
     r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|「[^」]*」|https?://\S+|\S{1,64}@\S+"
 )
@@ -158,7 +159,7 @@ def _pattern_of_marked_words(unit: Unit) -> re.Pattern[str]:
         if has_class(node, "ruby") or "lang" in pairs_of(node)
     ]
     italics = [plain(node["c"]) for node in unit.elements if node["t"] == "Emph"]
-    words += [rf"{re.escape(one)}(?: ?{_HAN.pattern})?" for one in italics if one]
+    words += [rf"{re.escape(one)}(?: ?{_WITH_HAN})?" for one in italics if one]
     return re.compile("|".join(one for one in words if one) or r"(?!)")
 
 

@@ -39,7 +39,7 @@ _BEFORE = {
 }
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 _SEVERAL = re.compile(r"(?:s\.?|§§)\s*$", re.I)
-_BETWEEN = re.compile(r"\)?\s*(?:,|;|&|[-–—]|,?\s*(?:and|or|to))\s*\(?", re.I)
+_BETWEEN = re.compile(r"\)?\s*+(?:,|;|&|[-–—]|,?\s*+(?:and|or|to))\s*\(?", re.I)
 _UNIT_BEHIND = re.compile(r"\s*(?:小?节|章|部分)")
 _LETTERS = re.compile(r"[^\W\d_]+\.?\s*")
 

@@ -10,8 +10,6 @@ identifiers="once" subtitle=": "?>``:
 - that an edition is the first is not printed (GB/T 7714, 8.3);
 - Western given names are initials, those in pinyin stand in full (GB/T 7714-2025, 7.1.1); with
   ``full`` all do;
-- of a name in its short form the given name is left out where it is Western, ``Smith``, and not
-  where it is Chinese, Japanese or Korean, ``王五`` (GB/T 7714-2015, 10.2.1; short-names="western");
 - a version that begins with a figure gets the mark, ``V1.0`` (GB/T 7714-2025, 8.14);
 - a kind that the file of the entry tells, ``@proceedings``, is the entry's genre;
 - an identifier that the address holds is not printed again (GB/T 7714-2025, 7.9.1);

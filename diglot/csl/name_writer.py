@@ -93,7 +93,7 @@ class NameWriter(NamedTuple):
             return self.family.add_affixes(self.family.inner(person.literal, self.context))
         short = self.options.form == "short" and not level
         if person.family_first:
-            return self._family_first(person, short and not self.context.style.style.whole_eastern)
+            return self._family_first(person, short)
         if short:
             return self.family.add_affixes(self._family(person))
         given = self._given_name(person, level)

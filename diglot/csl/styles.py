@@ -207,7 +207,6 @@ class Style:
         least = told.get("citation-range-min", "")
         self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
         self.comma_suffix = told.get("comma-suffix") == "always"
-        self.whole_eastern = told.get("short-names", "") == "western"
         self.western_names = told.get("western-names", "")
         self._local: dict[tuple[str, str], LocalStyle] = {}
 

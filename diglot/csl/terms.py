@@ -16,8 +16,6 @@ class StyleOptions(Protocol):
     """The language of the style."""
     western_names: str
     """``initials``: given names but those in pinyin are initials; ``full``: all stand in full."""
-    whole_eastern: bool
-    """Chinese, Japanese and Korean names stand in full where others have their short form."""
     comma_suffix: bool
     """A comma stands before a name's suffix where the family name comes first."""
 

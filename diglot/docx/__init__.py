@@ -29,12 +29,13 @@ from diglot.docx.write.assemble import assemble
 from diglot.docx.write.column_widths import SMALLEST_LETTERS, least_width
 from diglot.docx.write.comments import Comment, comment_closing, comment_opening
 from diglot.docx.write.pictures import ACROSS
-from diglot.docx.write.styles import PANELS, TABLE_NUMBER
+from diglot.docx.write.styles import PANELS, QUOTED_WORDS, TABLE_NUMBER
 from diglot.docx.write.template_styles import lacking
 
 __all__ = [
     "ACROSS",
     "PANELS",
+    "QUOTED_WORDS",
     "SIZES",
     "SMALLEST_LETTERS",
     "TABLE_NUMBER",

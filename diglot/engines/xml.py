@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from diglot.messages import Explained, Message, say
@@ -15,7 +16,7 @@ from diglot.messages import Explained, Message, say
 DEEPEST: Final = 60
 MOST_ATTRIBUTES: Final = 256
 """Of one element: lxml looks for each value among all of them."""
-_FORMATTING: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
+_FORMATTING: Final = frozenset({"i", "b", "sup", "sub"})
 _FACES: Final = {"italic": "i", "superscript": "sup", "subscript": "sub"}
 """EndNote's ``<style face="italic">``; bold is the look of its lists."""
 
@@ -31,64 +32,56 @@ class BadXML(Explained):
 
 @dataclass(frozen=True)
 class Element:
-    """An element without its namespace; `text` is all the text in it, `line` where it begins."""
+    """An element without its namespace, in whose `content` words and elements stand in turn.
+
+    `line` is where it begins.
+    """
 
     name: str
     line: int
-    text: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
-    children: tuple[Element, ...] = ()
+    content: tuple[str | Element, ...] = ()
+
+    @cached_property
+    def children(self) -> tuple[Element, ...]:
+        """The elements right in it."""
+        return tuple(one for one in self.content if isinstance(one, Element))
+
+    @cached_property
+    def text(self) -> str:
+        """All the words in it; italics, bold, raised and lowered ones keep their marks."""
+        pieces: list[str] = []
+        for one in self.content:
+            words = one if isinstance(one, str) else one.text
+            mark = "" if isinstance(one, str) else one.mark
+            pieces.append(f"<{mark}>{words}</{mark}>" if mark and words.strip() else words)
+        return "".join(pieces)
+
+    @property
+    def mark(self) -> str:
+        """The mark of its words, ``i`` of italics, empty for none."""
+        if self.name == "style":
+            return _FACES.get(self.attributes.get("face", ""), "")
+        return self.name if self.name in _FORMATTING else ""
 
     def all(self, path: str) -> Iterator[Element]:
         """Yield the elements at a path of names below this one, ``Journal/Title``."""
         name, _, rest = path.partition("/")
         for child in self.children:
             if child.name == name:
-                if rest:
-                    yield from child.all(rest)
-                else:
-                    yield child
+                yield from child.all(rest) if rest else (child,)
 
     def first(self, path: str) -> str:
         """Return the text of the first element at a path, empty when there is none."""
         return next((one.text for one in self.all(path)), "")
 
 
-@dataclass(frozen=True)
-class Mixed:
-    """An element in which words and elements stand in turn; `name` is without its namespace."""
-
-    name: str
-    line: int
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    content: tuple[str | Mixed, ...] = ()
-
-    def all(self, name: str) -> Iterator[Mixed]:
-        """Yield the elements of a name right in this one."""
-        return (one for one in self.content if isinstance(one, Mixed) and one.name == name)
-
-    @property
-    def text(self) -> str:
-        """All the words in it."""
-        return "".join(one if isinstance(one, str) else one.text for one in self.content)
-
-
-def read_mixed(data: bytes) -> Mixed:
+def read_without_type(data: bytes) -> Element:
     """Return the root of an XML document that has no document type. Raises `BadXML`."""
     root = _root(data)
     if root.getroottree().docinfo.doctype:
         raise BadXML(say("it declares a document type, which is not safe to read"))
-    return _mixed_content(root, 0)
-
-
-def _mixed_content(node: Any, depth: int) -> Mixed:
-    _check(node, depth)
-    content: list[str | Mixed] = [node.text] if node.text else []
-    for one in node:
-        content += [_mixed_content(one, depth + 1)] if isinstance(one.tag, str) else []
-        content += [one.tail] if one.tail else []
-    attributes = {_local(str(name)): str(value) for name, value in node.attrib.items()}
-    return Mixed(_local(node.tag), node.sourceline or 1, attributes, tuple(content))
+    return _element(root, 0)
 
 
 def read_xml(data: bytes) -> Element:
@@ -144,26 +137,16 @@ def _check(node: Any, depth: int) -> None:
 
 def _element(node: Any, depth: int) -> Element:
     _check(node, depth)
-    children = tuple(_element(one, depth + 1) for one in node if isinstance(one.tag, str))
+    content: list[str | Element] = [node.text] if node.text else []
+    for one in node:
+        content += [_element(one, depth + 1)] if isinstance(one.tag, str) else []
+        content += [one.tail] if one.tail else []
     attributes = {str(name): str(value) for name, value in node.attrib.items()}
-    return Element(_local(node.tag), node.sourceline or 1, _text(node), attributes, children)
+    return Element(_local(node.tag), node.sourceline or 1, attributes, tuple(content))
 
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def _text(node: Any) -> str:
-    """Return the text of an element; italics, bold, raised and lowered text keep their marks."""
-    pieces = [node.text or ""]
-    for child in node:
-        if isinstance(child.tag, str):
-            name = _local(child.tag)
-            mark = _FACES.get(child.get("face")) if name == "style" else _FORMATTING.get(name)
-            inner = _text(child)
-            pieces.append(f"<{mark}>{inner}</{mark}>" if mark and inner.strip() else inner)
-        pieces.append(child.tail or "")
-    return "".join(pieces)
 
 
 def jats_documents(data: bytes) -> list[tuple[str, bytes]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from diglot.engines.xml import BadXML, read_mixed
+from diglot.engines.xml import BadXML, read_without_type
 from diglot.exchange.entries import Entry
 from diglot.exchange.po import read_po_file, write_po_file
 from diglot.exchange.segments import Answers, BadFile
@@ -39,7 +39,7 @@ def read_answers(data: bytes) -> Answers:
             raise BadFile(_UNKNOWN, hint=_SAVE)
         return read_po_file(data)
     try:
-        root = read_mixed(data)
+        root = read_without_type(data)
     except BadXML as fault:
         raise BadFile(fault.said, fault.line, fault.column, _SAVE) from None
     if root.name != "xliff":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
-from diglot.engines.xml import Mixed
+from diglot.engines.xml import Element
 from diglot.exchange.entries import Entry
 from diglot.exchange.segments import Mark, Part, Tag, Written
 
@@ -36,18 +36,18 @@ def label(tag: Tag) -> str:
     return " ".join((tag.shown or tag.data).split())
 
 
-def units(root: Iterable[str | Mixed], name: str) -> Iterator[Mixed]:
+def units(root: Iterable[str | Element], name: str) -> Iterator[Element]:
     """Yield the units of a file in their order, those of groups and of a body included."""
-    waiting = [one for one in root if isinstance(one, Mixed)][::-1]
+    waiting = [one for one in root if isinstance(one, Element)][::-1]
     while waiting:
         one = waiting.pop()
         if one.name == name:
             yield one
         elif one.name in ("file", "body", "group"):
-            waiting += [each for each in reversed(one.content) if isinstance(each, Mixed)]
+            waiting += [each for each in reversed(one.content) if isinstance(each, Element)]
 
 
-def pieces(node: Mixed) -> Written:
+def pieces(node: Element) -> Written:
     """Return the words and tags of a source or a target. A note on words (``mrk``) is its words."""
     out: list[str | Mark] = []
     for one in node.content:
@@ -63,7 +63,7 @@ def pieces(node: Mixed) -> Written:
     return tuple(out)
 
 
-def _piece(one: Mixed) -> Written:
+def _piece(one: Element) -> Written:
     told = one.attributes
     ident = told.get("id", "")
     if one.name in _MARKS:

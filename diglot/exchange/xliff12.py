@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from diglot.engines.xml import Mixed
+from diglot.engines.xml import Element
 from diglot.exchange.entries import Entry, State
 from diglot.exchange.segments import Answer, Answers, Tag, TagKind, segment_of
 from diglot.exchange.xliff import by_section, label, pieces, units
@@ -78,7 +78,7 @@ def _tag(tag: Tag) -> str:
     return f"{opening(name, attributes)}>{xml_words(tag.data)}</{name}>"
 
 
-def read_xliff12(root: Mixed) -> Answers:
+def read_xliff12(root: Element) -> Answers:
     """Return what a translator's file holds."""
     files = list(root.all("file"))
     items = map(_answer, units(files, "trans-unit"))
@@ -89,7 +89,7 @@ def read_xliff12(root: Mixed) -> Answers:
     return Answers(languages[0], languages[1], tuple(items))
 
 
-def _answer(unit: Mixed) -> Answer:
+def _answer(unit: Element) -> Answer:
     target = next(unit.all("target"), None)
     words = segment_of(pieces(target)) if target else ()
     line = target.line if target else unit.line

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from diglot.engines.xml import Mixed
+from diglot.engines.xml import Element
 from diglot.exchange.entries import Entry, State
 from diglot.exchange.segments import (
     REQUIRED,
@@ -106,15 +106,15 @@ def _tag(tag: Tag) -> str:
     return opening("ph", whole) + "/>"
 
 
-def read_xliff2(root: Mixed) -> Answers:
+def read_xliff2(root: Element) -> Answers:
     """Return what a translator's file holds, resegmented or not."""
     items = map(_answer, units(root.content, "unit"))
     return Answers(root.attributes.get("srcLang", ""), root.attributes.get("trgLang", ""),
                    tuple(items))  # fmt: skip
 
 
-def _answer(unit: Mixed) -> Answer:
-    parts = [one for one in unit.content if isinstance(one, Mixed)]
+def _answer(unit: Element) -> Answer:
+    parts = [one for one in unit.content if isinstance(one, Element)]
     parts = [one for one in parts if one.name in ("segment", "ignorable")]
     order = sorted(range(len(parts)), key=lambda i: _order(parts[i], i))
     words: list[str | Mark] = []
@@ -134,7 +134,7 @@ def _answer(unit: Mixed) -> Answer:
     return Answer(unit.attributes.get("id", ""), segment_of(words), line, finished, confirmed)
 
 
-def _order(part: Mixed, place: int) -> int:
+def _order(part: Element, place: int) -> int:
     """Return where a part of the translation stands; a translator may change the order."""
     told = next((one.attributes.get("order", "") for one in part.all("target")), "")
     return int(told) - 1 if told.isdecimal() else place

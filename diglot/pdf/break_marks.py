@@ -41,8 +41,8 @@ _LAST_WORDS = re.compile(
     rf"((?:\S+ )?[^\w\s]*)((?:[^\W\d_]+-)*[^\W\d_]{{2,}}|\d[\d.,{GLUE}]*%?)(\W*)$"
 )
 _LAST_LATIN = re.compile(r"(?<=[A-Za-z]{3})(?=[^\w\s]*\s*$)")
-_NEAR = 80
-"""How many characters before its end the last words of a text mostly begin."""
+_NEAR, _FARTHEST = 80, 400
+"""How many characters before its end the last words of a text begin: mostly, and at most."""
 
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
@@ -153,10 +153,11 @@ def _end(paragraph: Any, lang: str) -> None:
 
 def _last_words(text: str) -> re.Match[str] | None:
     """Return where the last two words of a text stand, looked for near its end first."""
-    near = text.rfind(" ", 0, max(0, len(text) - _NEAR)) + 1
+    farthest = max(0, len(text) - _FARTHEST)
+    near = max(farthest, text.rfind(" ", 0, max(0, len(text) - _NEAR)) + 1)
     found = _LAST_WORDS.search(text, near)
     # One that begins right there may be the second half of what begins before.
-    return found if found and found.start() > near else _LAST_WORDS.search(text)
+    return found if found and found.start() > near else _LAST_WORDS.search(text, farthest)
 
 
 def _texts(element: Any) -> Iterator[tuple[Any, Any]]:

@@ -23,7 +23,7 @@ from diglot.verbatim import inside, verbatim
 
 _HEADING = re.compile(r"^(?P<level>\#{1,6})[ \t]+(?P<title>[^\n{]*)(?P<more>\{[^{}\n]*\})?", re.M)
 _JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
-_LEAD = re.compile(r"(?:\A|(?<=\n\n))[\s\[【*]*(?P<lead>[^:：\]】*\n]{1,40}?)[\]】*]*\s*[:：]")
+_LEAD = re.compile(r"(?:\A|(?<=\n\n))[\s\[【*]*+(?P<lead>[^:：\]】*\n]{1,40}?)[\]】*]*\s*[:：]")
 _BOX = re.compile(r"^:{3,}[ \t]*\{?[ \t]*\.?acknowledgements\b[\s\S]*?^:{3,}[ \t]*$", re.M)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
 

@@ -6,7 +6,7 @@ Only words are looked at; what stands in code or in a formula is meant as it is.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from diglot.article import Block, CitedEdition, Node, Section
 from diglot.diagnostics import Code, Diagnostic, warning
@@ -184,10 +184,10 @@ def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> Iterator[Diag
         printed.append((abstract.name, cited.abstracts[cited.lang]))
     for name, blocks in printed:
         known: set[str] = set()
-        passed: set[int] = set()
+        places = _Places(texts[name])
         for block in blocks:
             for words in _words(block):
-                yield from _warnings(words, block, texts[name], labels, known, passed)
+                yield from _warnings(words, block, places, labels, known)
 
 
 def _names(cited: CitedEdition, sections: Sequence[Section]) -> re.Pattern[str]:
@@ -230,19 +230,12 @@ def _shown_text(node: Node) -> str:
     return _HOLE
 
 
-@lru_cache(maxsize=8)
-def _apart(text: str) -> list[tuple[int, int]]:
-    """Return where a text is code, a formula or a comment; an escaped sign may be what is left."""
-    return [one for one in verbatim(text) if text[one[0]] != "\\"]
-
-
 def _warnings(
     words: str,
     block: Block,
-    section: Section,
+    places: "_Places",
     labels: re.Pattern[str],
     known: set[str],
-    passed: set[int],
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each mark; one word on all that are alike in a section is enough."""
     found = [(one, mark.hint) for mark in MARKS for one in mark.form.finditer(words)]
@@ -256,9 +249,9 @@ def _warnings(
             continue
         end = one.end()
         known |= {alike[0]} if alike else set()
-        at = _place(one, block, section, passed)
-        place = section.rendered.span(*at) if at else block.span
-        written = section.rendered.text[slice(*at)] if at else one[0]
+        at = places.find(one, block)
+        place = places.rendered.span(*at) if at else block.span
+        written = places.rendered.text[slice(*at)] if at else one[0]
         if written.count("\\") > one[0].count("\\"):
             continue  # a sign behind a backslash is meant as it is
         mark = written if _HOLE in one[0] else one[0]
@@ -274,27 +267,43 @@ _CONTEXTS = (12, 6, 3, 1, 0)
 """Characters before a mark that tell it from others of its form, as far as the source has them."""
 
 
-def _place(
-    found: re.Match[str], block: Block, section: Section, passed: set[int]
-) -> tuple[int, int] | None:
-    """Return where a mark of the printed words stands in the source, nothing if it is not found.
+class _Places:
+    """Where the marks of a section's printed words stand in its source, each place once."""
 
-    It is sought behind the words that stand before it, in the block, then in the whole section,
-    where the text of a note is; never in code or a formula, nor where one was `passed` before.
-    """
-    text = section.rendered.text
-    apart = _apart(text)
-    for home in (block.home, (0, len(text))):
-        for size in _CONTEXTS:
-            before = found.string[max(0, found.start() - size) : found.start()]
-            words = before.rpartition(_HOLE)[2]
-            sought = _BRACED if _HOLE in found[0] else _source_form(found[0])
-            form = re.compile(f"{_source_form(words)}({sought})")
-            for at, end in (one.span(1) for one in form.finditer(text, *home)):
-                if at not in passed and text[at - 1 : at] != "@" and not inside(apart, at):
-                    passed.add(at)
-                    return at, end
-    return None
+    def __init__(self, section: Section) -> None:
+        self.rendered = section.rendered
+        # An escaped sign may be what is left.
+        self._apart = [one for one in verbatim(self._text) if self._text[one[0]] != "\\"]
+        self._passed: set[int] = set()
+        self._going: dict[tuple[str, tuple[int, int]], Iterator[re.Match[str]]] = {}
+
+    @property
+    def _text(self) -> str:
+        return self.rendered.text
+
+    def find(self, found: re.Match[str], block: Block) -> tuple[int, int] | None:
+        """Return where a mark stands, nothing if it is not found.
+
+        It is sought behind the words that stand before it, in the block, then in the whole section,
+        where the text of a note is; never in code or a formula, nor where one was found before.
+        """
+        sought = _BRACED if _HOLE in found[0] else _source_form(found[0])
+        for home in (block.home, (0, len(self._text))):
+            for size in _CONTEXTS:
+                before = found.string[max(0, found.start() - size) : found.start()]
+                form = f"{_source_form(before.rpartition(_HOLE)[2])}({sought})"
+                for at, end in (one.span(1) for one in self._next(form, home)):
+                    is_named = self._text[at - 1 : at] == "@"
+                    if at not in self._passed and not is_named and not inside(self._apart, at):
+                        self._passed.add(at)
+                        return at, end
+        return None
+
+    def _next(self, form: str, home: tuple[int, int]) -> Iterator[re.Match[str]]:
+        """Yield what a form finds, from where it was left: what was not taken never will be."""
+        if (form, home) not in self._going:
+            self._going[form, home] = re.compile(form).finditer(self._text, *home)
+        return self._going[form, home]
 
 
 _BRACED = r"[{｛][^{}｛｝\n]*@[^{}｛｝\n]*[}｝]"

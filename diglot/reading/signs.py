@@ -33,7 +33,7 @@ _RANGE = re.compile(
 )
 _CAPTION = re.compile(r"^[ ]{0,3}(?:表[:：]|：)[ \t\u3000]*(?=\S)", re.M)
 _SHORT_LINE = r"[ \t]*:?-{1,5}:?[ \t]*"
-_BELOW_HEAD = re.compile(rf"^[ \t>]*\|?{_SHORT_LINE}(?:\|{_SHORT_LINE})+\|?[ \t]*$", re.M)
+_BELOW_HEAD = re.compile(rf"^[ \t>]*+\|?{_SHORT_LINE}(?:\|{_SHORT_LINE})+\|?[ \t]*$", re.M)
 _TABLE_LINE = re.compile(r"[ ]{0,3}(?:[|+]|\S[^\n]*\|)")
 PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
 _INDENT = re.compile(

@@ -53,11 +53,12 @@ class Setting:
 
     `line_start` tells that it begins a line. `note` gives a note's tokens by its id, `known` the
     source of a formula that the base holds already, or nothing. `link` is the address of the link
-    that it stands in.
+    that it stands in, `line_end` what ends a line there.
     """
 
     line_start: bool = False
     link: str = ""
+    line_end: str = "\\\n"
     note: Callable[[str], Sequence[Token]] = lambda _: ()
     known: Callable[[Token], str] = lambda _: ""
 
@@ -180,7 +181,7 @@ def _write(token: Token, setting: Setting) -> str:
         case "xref":
             return f"@{{{token.text}}}"
         case "break":
-            return "\\\n"
+            return setting.line_end
         case "note":
             inside = write(_one_line(setting.note(token.text)), NO_LOOK, setting)
             return f"^[{inside.strip()}]"

@@ -22,6 +22,10 @@ _BEHIND_PRINTED = say("it follows what a template prints; add it behind the {{{{
 _PRINTED = say("a template prints it; delete it in the {{{{ … }}}} or in the data by hand")
 
 
+_NEXT_ITEM = re.compile(r"\n[ \t]*\S")
+"""What would go on with a paragraph that is set before it."""
+
+
 @dataclass(frozen=True)
 class Slot:
     """A place for a new paragraph: an offset of a rendered text, and what stands before it there.
@@ -40,6 +44,8 @@ class Slot:
         """Return the patch that sets a paragraph here, or an `item` of a list."""
         parting = "\n" if self.item and item else "\n\n"
         new = f"{text}{parting}" if self.first else f"{parting}{text}"
+        if not item and not self.first and _NEXT_ITEM.match(self.rendered.text, self.at):
+            new += "\n"
         expression = expression_at(self.rendered, self.at - 1)
         if expression and not self.first:
             source, _, end = expression

@@ -155,7 +155,7 @@ def _replacement(
         start, before, context = start - len(mark), mark, context - {_LOOK_OF[mark]}
     elif not kept and (mark := _edge(text, end, context - looks, back=False)):
         end, after, context = end + len(mark), mark, context - {_LOOK_OF[mark]}
-    written = after + write(new, context, _at_line_start(text, start, setting)) + before
+    written = after + write(new, context, _at_place(text, start, setting)) + before
     closes = bool(marks) and _LOOK_OF.get(marks[0]) in context
     return Rewrite(rendered, start, end, kept + written if closes and not new else written + kept)
 
@@ -209,9 +209,11 @@ def _edge(text: str, at: int, unwanted: frozenset[Look], *, back: bool) -> str:
     return ""
 
 
-def _at_line_start(text: str, at: int, setting: Setting) -> Setting:
-    line = text.rfind("\n", 0, at) + 1
-    return replace(setting, line_start=not text[line:at].strip(" \t"))
+def _at_place(text: str, at: int, setting: Setting) -> Setting:
+    """Return a setting for a place of a text: where a line begins, in a row of a table."""
+    before = text[text.rfind("\n", 0, at) + 1 : at].lstrip(" \t")
+    line_end = "<br>" if before.startswith("|") else setting.line_end
+    return replace(setting, line_start=not before, line_end=line_end)
 
 
 def _rewrite_citation(rendered: Rendered, place: Placed, new: Token) -> Rewrite:
@@ -251,7 +253,7 @@ def _insertion(run: TokenRun, at: int, new: Sequence[Token], setting: Setting) -
         )
     _, _, place, context, link = min(choices, key=lambda one: one[:2])
     setting = replace(setting, link=link)
-    written = write(new, context, _at_line_start(run.rendered.text, place, setting))
+    written = write(new, context, _at_place(run.rendered.text, place, setting))
     return Rewrite(run.rendered, place, place, written)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from diglot import docx
 from diglot.article import (
     LANGS,
     Article,
@@ -40,7 +41,7 @@ from diglot.revisions.page import front_section
 from diglot.revisions.passages import with_ids
 from diglot.revisions.states import State, current, older, write_documents
 from diglot.source import Source
-from diglot.tree import attributes, walk, without_inner_links, words
+from diglot.tree import attr, attributes, rewrite, walk, without_inner_links, words
 from diglot.writing import glyphs
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
@@ -234,9 +235,39 @@ def _front(metadata: Metadata, lang: Lang, strings: Any, old: State | None) -> l
     return out
 
 
+def _loose(node: Node) -> list[Node] | None:
+    """Return an item's line as a paragraph, which pandoc gives the style around the list."""
+    return [{**node, "t": "Para"}] if node["t"] == "Plain" else None
+
+
+def _with_bars(letter: CitedEdition) -> CitedEdition:
+    """Return a letter whose quotations Word tells from answers by a bar, as the page does."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "BlockQuote":
+            return None
+        inside = rewrite(node["c"], _loose)
+        return [{"t": "Div", "c": [attr(pairs={"custom-style": docx.QUOTED_WORDS}), inside]}]
+
+    return replace(
+        letter,
+        sections=tuple(
+            replace(
+                section,
+                blocks=tuple(
+                    replace(block, node=node)
+                    for block in section.blocks
+                    for node in rewrite([block.node], change)
+                ),
+            )
+            for section in letter.sections
+        ),
+    )
+
+
 def _write(kind: Kind, letter: CitedEdition, new: State) -> Artifact:
     if kind == "docx":
-        return write_docx(letter, new.profile)
+        return write_docx(_with_bars(letter), new.profile)
     return write_letter_page(kind, letter, new.profile)
 
 

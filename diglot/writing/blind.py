@@ -19,7 +19,7 @@ from diglot.writing.identities import Identity, identities, may_be_author
 from diglot.writing.stripped import strip_metadata
 
 _JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
-_LEAD = re.compile(r"^[\s\[【]*([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
+_LEAD = re.compile(r"^[\s\[【]*+([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
 
 
 def blind_edition(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[Diagnostic]]:

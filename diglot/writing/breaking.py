@@ -3,6 +3,11 @@
 import re
 from typing import Any
 
+from diglot.tree_vocabulary import our_span
+
+_STOPS = re.compile(r"[,.;:!?)\]，。、；：！？）〕】》”’]+")
+"""What begins no line behind a formula, though a browser would let it."""
+
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -10,6 +15,7 @@ def breakable(tree: Any) -> Any:
     """Return a tree in which a line may end within the name of a cell, ``CD4⁺|CD25ʰⁱ|FoxP3⁺``.
 
     It may after a raised part that a capital follows; else the line before would be drawn apart.
+    A formula keeps the stop behind it on its line.
     """
     if isinstance(tree, dict):
         return {**tree, "c": breakable(tree["c"])} if "c" in tree else tree
@@ -24,6 +30,10 @@ def breakable(tree: Any) -> Any:
             and node["c"][0] in _CAPITALS
         ):
             out.append({"t": "RawInline", "c": ["html", "<wbr>"]})
+        stop = _STOPS.match(node["c"]) if out and _has_kind(node, "Str") else None
+        if stop and _has_kind(out[-1], "Math") and out[-1]["c"][0]["t"] == "InlineMath":
+            out[-1] = our_span("unbroken", [out[-1], {"t": "Str", "c": stop[0]}])
+            node = {"t": "Str", "c": node["c"][stop.end() :]}
         out.append(breakable(node))
     return out
 

@@ -39,8 +39,10 @@ _ELSEWHERE = frozenset(
     {"funding", "version", "orcid", "biography", "co-first", "equal-contribution"}
 )
 """Facts for which JATS has elements of their own."""
-_AWARD = re.compile(r"([^，。；;,、.()（）:：]+?)\s*[（(]\s*([^（）()]*\d[^（）()]*)[）)]")
-_NUMBERS = re.compile(r"[\w./-]*\d[\w./-]*")
+_AWARD = re.compile(
+    r"(?<![^，。；;,、.()（）:：])([^，。；;,、.()（）:：]+)[（(]([^\d（）()]*+\d[^（）()]*)[）)]"
+)
+_NUMBERS = re.compile(r"(?<![\w./-])(?:[^\W\d]|[./-])*+\d[\w./-]*")
 
 
 def article_type(metadata: Metadata) -> str:

@@ -41,6 +41,7 @@ from diglot.docx.read.instructions import hidden_words, is_contents, is_drawn, r
 from diglot.docx.read.numberings import join_numberings
 from diglot.docx.read.refused import Refused, sentence
 from diglot.docx.read.settled import settle_changes
+from diglot.docx.read.styles import read_styles
 from diglot.docx.read.text_boxes import unpack_text_boxes, words_of
 
 Answer = Callable[[str, str], str | None]
@@ -101,10 +102,11 @@ def with_one_form(
         if (notes := roots.get(kept.get(f"{kind}s", ""))) is not None and not pointed:
             pointed = _notes_as_list(main, notes, kind, is_list)
     boxes = [words for root in roots.values() for words in unpack_text_boxes(root)]
+    hiding = read_styles(document.root("styles"), document.root("numbering")).hiding
     if numbering := kept.get("numbering"):
         join_numberings(main, _root(package.read(numbering), numbering))
     for root in roots.values():
-        write_common_forms(root)
+        write_common_forms(root, hiding)
         _write_out_simple(root)
         _bookmarks_as_fields(root, marks)
         _controls_as_fields(root, answer)

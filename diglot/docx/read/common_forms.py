@@ -7,6 +7,7 @@ that a row leaves out, what stands in a wrapper of Word's own (``w:bdo``, ``w:sm
 """
 
 import re
+from collections.abc import Collection
 
 from diglot.docx.names import (
     NAMESPACES,
@@ -30,8 +31,8 @@ _WRITTEN = {"w:cr": "w:br", "w:ptab": "w:tab", "w:softHyphen": ""}
 """Characters that have an element of their own, and what readers know instead."""
 
 
-def write_common_forms(root: Element) -> None:
-    """Rewrite the runs of a part in place."""
+def write_common_forms(root: Element, hiding: Collection[str] = ()) -> None:
+    """Rewrite the runs of a part in place; `hiding` are the styles of words that hide them."""
     for one in list(root.iter(*map(tag, _WRAPPED))):
         put_in_place(one, [inside for inside in one if not str(inside.tag).endswith("Pr")])
     for one in list(root.iter(tag("w:showingPlcHdr"))):
@@ -46,7 +47,7 @@ def write_common_forms(root: Element) -> None:
     for run in list(root.iter(tag("w:r"))):
         look = run.find("w:rPr", NAMESPACES)
         if look is not None:
-            _write_look(run, look)
+            _write_look(run, look, hiding)
         for one in run.findall("w:sym", NAMESPACES):
             _write_symbol(run, one)
     _open_comments(root)
@@ -57,9 +58,10 @@ def _is_on(look: Element, name: str) -> bool:
     return found is not None and found.get(tag("w:val")) not in OFF
 
 
-def _write_look(run: Element, look: Element) -> None:
+def _write_look(run: Element, look: Element, hiding: Collection[str]) -> None:
     words = run.findall("w:t", NAMESPACES) + run.findall("w:delText", NAMESPACES)
-    if _is_on(look, "w:vanish"):
+    styled = look.find("w:vanish", NAMESPACES) is None and value_of(look, "w:rStyle") in hiding
+    if styled or _is_on(look, "w:vanish"):
         for one in (*words, *run.findall("w:sym", NAMESPACES)):
             remove(one)
     if _is_on(look, "w:dstrike"):

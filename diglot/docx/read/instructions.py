@@ -47,7 +47,7 @@ def hyperlink(instruction: str) -> str | None:
     return address + (f"#{anchor}" if anchor else "")
 
 
-_SWITCH = re.compile(r"\\\s*([a-z]+)\s*(?:\\[a-z]+\s*\d*\s*|\d+\s*)*\(", re.I)
+_SWITCH = re.compile(r"\\\s*([a-z]+)\s*(?:\\[a-z]+\s*+|\d++\s*+)*+\(", re.I)
 _GENERAL = re.compile(r'^\s*EQ\b|\\\*\s*(?:"[^"]*"|\w+)', re.I)
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(?:0x(?P<hex>[0-9a-f]{1,6})|(?P<code>[0-9]{1,6}))\b", re.I)
 _FONT = re.compile(r'\\f\s+"?([^"\\]+)"?', re.I)

@@ -136,6 +136,11 @@ class Styles:
         """Return what each style of words gives them."""
         return {one.name: _looks(one.format) for one in self.characters.values()}
 
+    @property
+    def hiding(self) -> frozenset[str]:
+        """The ids of the styles of words that hide them."""
+        return frozenset(name for name, one in self.characters.items() if one.format.get(HIDDEN))
+
     def looks(self, properties: Node | None, style: Style) -> frozenset[values.Look]:
         """Return a run's looks in a paragraph of a style."""
         if properties is None or not properties.children:

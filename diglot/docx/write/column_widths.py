@@ -38,6 +38,8 @@ _WHOLE_WORDS = (
 """Words of so many letters, each so wide, stay whole: the first for which a table has room."""
 
 _SMALL_LETTERS = 7.5
+_FEW_LETTERS = 6
+_RAGGED = 1.15  # of its width is what a text takes in several lines, none of which is full
 _AT_LEAST = _WHOLE_WORDS[3], _WHOLE_WORDS[-1]
 """Letters are made smaller until there is room for both."""
 
@@ -61,13 +63,14 @@ def is_head(row: Element) -> bool:
 def fitting_size(table: Element, width: int, size: float) -> float:
     """Return the size in points at which no number and no short word of a table is broken.
 
-    It is `size`, if that does, and a little less if all cells but heads then have one line;
+    It is `size`, if that does, and a little less if all cells but heads then have one line, or two;
     letters are not smaller than `SMALLEST_LETTERS`.
     """
     cells = _cells(table)
-    for smaller in (size, size - 0.5, size - 1, size - 1.5):
-        if smaller >= _SMALL_LETTERS and sum(_in_one_line(table, cells, smaller)) <= width:
-            return smaller
+    for lines in (1, 2):
+        for smaller in (size, size - 0.5, size - 1, size - 1.5):
+            if smaller >= _SMALL_LETTERS and _has_room(table, cells, smaller, lines, width):
+                return smaller
     while size > SMALLEST_LETTERS and any(
         sum(_needed_widths(cells, size, *each)) > width for each in _AT_LEAST
     ):
@@ -75,10 +78,10 @@ def fitting_size(table: Element, width: int, size: float) -> float:
     return max(size, SMALLEST_LETTERS)
 
 
-def _in_one_line(table: Element, cells: _Cells, size: float) -> list[float]:
-    """Return how wide each column must be so that no cell but those of the head is broken."""
-    bodies = _whole(table, size, len(cells), heads=False)
-    return list(map(max, _needed_widths(cells, size, *_WHOLE_WORDS[3]), bodies))
+def _has_room(table: Element, cells: _Cells, size: float, lines: int, width: int) -> bool:
+    """Tell whether no cell but those of the head needs more than so many lines."""
+    bodies = _in_lines(_whole(table, size, len(cells), heads=False), lines, size)
+    return sum(map(max, _needed_widths(cells, size, *_WHOLE_WORDS[3]), bodies)) <= width
 
 
 def least_width(columns: Iterable[tuple[Sequence[str], Sequence[str]]], size: float) -> float:
@@ -141,18 +144,26 @@ def columns_of(table: Element, width: int, size: float) -> list[int]:
     """
     grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
     cells, whole = _cells(table), _whole(table, size, len(grid))
-    needed = _in_one_line(table, cells, size)
-    if sum(needed) > width:
-        for each in _WHOLE_WORDS:
-            needed = _needed_widths(cells, size, *each)
-            if sum(needed) <= width:
-                break
-    if table.find("w:tblPr/w:tblLayout", NAMESPACES) is not None:
+    bodies = _whole(table, size, len(grid), heads=False)
+    fixed = table.find("w:tblPr/w:tblLayout", NAMESPACES) is not None
+    trials = [(each, _in_lines(bodies, n, size)) for n in (1, 2, 3) for each in _WHOLE_WORDS[:4]]
+    none = [(each, [0.0] * len(grid)) for each in _WHOLE_WORDS]
+    for each, least in none if fixed else trials + none:
+        needed = list(map(max, _needed_widths(cells, size, *each), least))
+        if sum(needed) <= width:
+            break
+    if fixed:
         theirs = [int(column.get(tag("w:w"), "1")) for column in grid]
         wanted = [width * one / max(sum(theirs), 1) for one in theirs]
     else:
-        wanted = fill(whole, width)
+        wanted = fill(whole if sum(whole) <= width else bodies, width)
     return share(wanted, needed)
+
+
+def _in_lines(whole: Sequence[float], lines: int, size: float) -> list[float]:
+    """Return how wide columns are whose cells have so many lines, those of a few letters one."""
+    few = _FEW_LETTERS * size * TWIPS_PER_POINT
+    return [one if one <= few or lines == 1 else one * _RAGGED / lines for one in whole]
 
 
 def fill(whole: Sequence[float], width: float) -> list[float]:

@@ -27,6 +27,9 @@ TABLE_NUMBER = "Table Number"
 
 TABLE_NUMBER_ID = "TableNumber"
 
+QUOTED_WORDS = "Quoted Words"
+"""The name of the style of words that a letter answers or quotes, with a bar beside them."""
+
 CELL_MARGIN = 70
 """The space at each side of a table's cell, in twips."""
 
@@ -178,6 +181,7 @@ def _body(look: Look) -> list[Style]:
     size = look.sizes["body"]
     code = [element("w:rFonts", dict.fromkeys(("w:ascii", "w:hAnsi", "w:cs"), "Courier New"))]
     rule = _borders("w:pBdr", {"bottom": 0.5}, space=2)
+    bar = _borders("w:pBdr", {"left": 1.5}, space=6)
     equation = _tabs({"center": look.column_width // 2, "right": look.column_width})
     return [
         Style("BodyText", "Body Text", "Normal", "", _layout(first=(2, size))),
@@ -186,6 +190,7 @@ def _body(look: Look) -> list[Style]:
         Style("ListParagraph", "List Paragraph", "Normal", "", _layout(first=(0, size))),
         Style("BlockText", "Block Text", "Normal", "", _layout(around=(3, 3), sides=size * 2),
               _text(chinese=look.script)),
+        Style("QuotedWords", QUOTED_WORDS, "BlockText", "", _layout(more=[bar])),
         Style("DefinitionTerm", "Definition Term", "Normal", "Definition", _layout(stays=True),
               _text(chinese=look.sans, bold=look.lang == "en")),
         Style("Definition", "Definition", "Normal", "", _layout(sides=size * 2)),

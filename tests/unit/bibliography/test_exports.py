@@ -314,6 +314,8 @@ def test_a_field_by_another_name_is_told(field: str, meant: str) -> None:
     ("volume", "parts"),
     [
         ("3(2)", ("3", "2")),
+        ("395 Suppl 1", ("395", "Suppl 1")),
+        ("12 增刊2", ("12", "增刊2")),
         ("Vol. 12, No. 4-5", ("12", "4-5")),
         ("第3卷第2期", ("3", "2")),
         ("12 (Suppl 1)", ("12", "Suppl 1")),

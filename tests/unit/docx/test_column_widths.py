@@ -92,6 +92,14 @@ def test_words_of_a_column_of_text_stay_whole_beside_many_numbers() -> None:
     assert made[-1] > len("sequence") * size * 20 * 0.55
 
 
+def test_long_heads_of_numbers_leave_a_column_of_text_its_room() -> None:
+    heads = ("", "Patients", *["Distance intervention, metres"] * 2, "RR", "Country", "Risk")
+    numbers = ("#120", *["#12.31±2.05"] * 2, "#0.48（0.31~0.75）")
+    rows = [(f"Trial {n}", *numbers, "Germany", "随机序列由计算机产生，风险较低") for n in range(9)]
+    made = columns_of(table(heads, *rows), 8800, 9)
+    assert made[-1] > 5 * 9 * 20 + 160
+
+
 def test_a_number_and_its_full_width_brackets_are_one() -> None:
     row = ("A long name of a variable, with its unit " * 3, *["#0.48（0.57~3.82）"] * 4)
     made = columns_of(table(row), 9000, 9)

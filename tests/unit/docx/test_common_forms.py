@@ -137,3 +137,11 @@ def test_a_field_that_word_draws_is_named_in_a_reviewed_document(
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "end"))
     field = f"{begin}<w:r><w:instrText>{told}</w:instrText></w:r>{end}"
     assert read_returned(specimen(document=f"<w:p>{field}</w:p>")).unread == unread
+
+
+def test_words_of_a_style_that_hides_them_are_left_out() -> None:
+    hidden = '<w:r><w:rPr><w:rStyle w:val="Note"/></w:rPr><w:t>藏</w:t></w:r>'
+    shown = hidden.replace("</w:rPr>", '<w:vanish w:val="0"/></w:rPr>').replace("藏", "露")
+    root = parse(f'<w:p xmlns:w="{NAMESPACES["w"]}">{hidden}{shown}</w:p>'.encode())
+    write_common_forms(root, {"Note"})
+    assert [one.text for one in root.iter(tag("w:t"))] == ["露"]

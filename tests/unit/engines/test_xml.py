@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from diglot.engines.xml import BadXML, jats_documents, read_mixed, read_xml
+from diglot.engines.xml import BadXML, jats_documents, read_without_type, read_xml
 
 DOUBLED = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 ENTITIES = "declares"
@@ -28,7 +28,7 @@ ENTITIES = "declares"
         ("", "it is not well-formed XML"),
     ],
 )
-@pytest.mark.parametrize("read", [read_xml, read_mixed])
+@pytest.mark.parametrize("read", [read_xml, read_without_type])
 def test_what_would_do_harm_is_named(text: str, why: str, read: Callable[[bytes], Any]) -> None:
     began = time.process_time()
     with pytest.raises(BadXML) as caught:

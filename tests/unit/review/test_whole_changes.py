@@ -307,3 +307,22 @@ def test_a_change_that_spoils_another_block_takes_no_other_with_it() -> None:
     changes = [Change("text", "old", "new", n, patches=(patch,)) for n in range(12)]
     verified = _OneAtFault(None, compared).verified_changes(changes)  # type: ignore[arg-type]
     assert [n for n, one in enumerate(verified) if not one.patches] == [5]
+
+
+def test_a_paragraph_more_in_a_cell_is_a_line_of_it() -> None:
+    def act(word: Reviewer) -> None:
+        word.new_paragraph(word.find("复查"), "另议")
+
+    text = "| 项 | 处理 |\n|----|------|\n| 一 | 复查 |\n\n: 处理 {#tbl:a}\n"
+    _, found = reviewed_text(text, act)
+    assert found == text.replace("复查 ", "复查<br>另议 ")
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. "])
+def test_a_paragraph_between_two_items_parts_them(mark: str) -> None:
+    def act(word: Reviewer) -> None:
+        word.new_paragraph(word.find("甲条款"), "一句说明。", "BodyText")
+
+    second = mark.replace("1", "2")
+    _, found = reviewed_text(f"前文。\n\n{mark}甲条款\n{second}乙条款\n", act)
+    assert found == f"前文。\n\n{mark}甲条款\n\n一句说明。\n\n{second}乙条款\n"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from diglot.docx.read import read_returned
+from diglot.docx.read.values import paragraphs_of
 from diglot.pipeline import Request, build
 from tests.conftest import ROOT
 from tests.docx_structure import faults
@@ -195,3 +197,15 @@ def test_the_marks_of_passages_change_no_document_of_the_article(
             (path.name, hashlib.sha256(artifact.data).hexdigest()) for artifact, path in written
         ])  # fmt: skip
     assert sums[0] == sums[1]
+
+
+def test_words_that_are_answered_have_a_bar_in_word_and_answers_none(
+    tiny: Path, answer: Answer
+) -> None:
+    text = "> 1. 请补充。\n>\n> 另外，请说明。\n\n已补充。\n"
+    (tiny / "manuscript" / "response.zh.md").write_text(text, "utf-8")
+    assert answer(tiny, "response", "--to", "docx").code == 0
+    returned = read_returned((tiny / "output" / "response.zh.docx").read_bytes())
+    styles = {one.text: one.style for one in paragraphs_of(returned.parts)}
+    assert styles["请补充。"] == styles["另外，请说明。"] == "QuotedWords"
+    assert styles["已补充。"] == "BodyText"

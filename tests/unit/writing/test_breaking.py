@@ -25,6 +25,14 @@ def test_a_power_of_ten_stays_whole() -> None:
     assert "wbr" not in html(*words("10"), raised("6"), *words("/kg"))
 
 
+@pytest.mark.parametrize(("stop", "kept"), [("。由此", "。"), ("),", "),"), ("上", ""), ("(", "")])
+def test_a_formula_keeps_the_stop_behind_it(stop: str, kept: str) -> None:
+    formula = {"t": "Math", "c": [{"t": "InlineMath"}, "x"]}
+    found = html(*words("为"), formula, *words(stop))
+    assert (f"</math>{kept}</span>" in found) == bool(kept)
+    assert found.endswith(f"</math>{kept}</span>{stop[len(kept) :]}</p>" if kept else f"{stop}</p>")
+
+
 def test_marks_inside_other_marks_are_found() -> None:
     inside = {"t": "Emph", "c": [raised("+"), *words("B")]}
     assert html(inside) == "<p><em><sup>+</sup><wbr>B</em></p>"
