@@ -58,6 +58,9 @@ _CLAUSE_COST = 24
 _SURE = 1.3
 """How many times as far its other neighbour stands at least."""
 
+_MANY = 100
+"""So many names in one sentence are a list, and each has its own next to it."""
+
 _SPREAD = re.compile(r"±\s?$")
 
 
@@ -117,7 +120,11 @@ def _numbers(one: Sentence) -> Sequence[Owned]:
         Owned(one.unit, each.start, each.end, each.value)
         for each in quantities(one.unit.text, one.unit.lang)
         if one.start <= each.start < one.end and each.certainty is not Certainty.LOOSE
-        if not (each.name or each.ordinal or _SPREAD.search(one.unit.text, 0, each.start))
+        if not (
+            each.name
+            or each.ordinal
+            or _SPREAD.search(one.unit.text, max(0, each.start - 2), each.start)
+        )
     ]
 
 
@@ -161,7 +168,7 @@ def _owners(one: Sentence, names: set[str]) -> Iterator[tuple[str, tuple[Place, 
         if found[0] in names and found[0] not in MEASURES and found[0] not in PER:
             by_name.setdefault(found[0], []).append(found.span())
     once = sorted(name for name, places in by_name.items() if len(places) == 1)
-    for first, second in combinations(once, 2):
+    for first, second in combinations(once, 2) if len(once) < _MANY else ():
         yield f"{first} {second}", (by_name[first][0], by_name[second][0])
 
 

@@ -10,6 +10,7 @@ from diglot.language_rules.choices import CHOICES as CHOICES
 from diglot.language_rules.dates import DATES
 from diglot.language_rules.english_marks import ENGLISH_MARKS
 from diglot.language_rules.letters import LETTERS
+from diglot.language_rules.lost_levels import LOST_LEVELS
 from diglot.language_rules.numbers import NUMBERS
 from diglot.language_rules.rule import Choice as Choice
 from diglot.language_rules.rule import LanguageRule as LanguageRule
@@ -19,6 +20,6 @@ from diglot.language_rules.statistics import STATISTICS
 from diglot.language_rules.units import UNITS
 
 RULES: tuple[LanguageRule, ...] = (
-    *CHINESE_MARKS, *ENGLISH_MARKS, *NUMBERS, *DATES, *UNITS, *STATISTICS, *LETTERS,
+    *CHINESE_MARKS, *ENGLISH_MARKS, *NUMBERS, *LOST_LEVELS, *DATES, *UNITS, *STATISTICS, *LETTERS,
 )  # fmt: skip
 """Every form that is not printed, in the order in which they are looked for."""

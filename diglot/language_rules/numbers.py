@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+from diglot.language_rules.lost_levels import TEN_TO_MINUS
 from diglot.language_rules.rule import LanguageRule, Match, number_rule
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import say
@@ -17,23 +18,27 @@ _MONTHS = (
 _rule = partial(number_rule, source="GB/T 15835-2011, ")
 
 
+def _range(found: Match, sign: str) -> str | None:
+    """Return two numbers with the sign of a range; None where they descend, as a power may."""
+    ascends = float(found[1].rstrip("%‰")) < float(found[2].rstrip("%‰"))
+    return f"{found[1]}{sign}{found[2]}" if ascends else None
+
+
 def _are_decimals(found: Match) -> bool:
-    """Tell whether a hyphen stands between two decimals of which the second is larger."""
-    one, other = found[1].rstrip("%‰"), found[2].rstrip("%‰")
-    return "." in one and "." in other and float(one) < float(other)
+    return "." in found[1] and "." in found[2]
 
 
 def _wave(found: Match) -> str | None:
     """Return the range with the mark of Chinese; None where it may be a difference or a name."""
     behind = found.string[found.end() :][:2]
     is_range = re.match(rf"\s?(?:(?!期){_HAN}|[%‰℃×a-zμµ])|\\ ", behind)
-    return f"{found[1]}~{found[2]}" if is_range or _are_decimals(found) else None
+    return _range(found, "~") if is_range or _are_decimals(found) else None
 
 
 def _dash(found: Match) -> str | None:
     """Return the range with the dash of English; None where no unit or word follows it."""
     is_range = re.match(r"[%‰]|\\? ?[A-Za-zμµ°%]", found.string[found.end() :][:3])
-    return f"{found[1]}–{found[2]}" if is_range or _are_decimals(found) else None
+    return _range(found, "–") if is_range or _are_decimals(found) else None
 
 
 def _chinese_date(found: Match) -> str:
@@ -52,7 +57,7 @@ _OF_A_STANDARD = "".join(
 )
 """Before the number of a standard: GB/T 7714-2015, ISO 31-11."""
 _HYPHEN_RANGE = (  # no number of an approval: （2023-17）
-    rf"{OF_A_NAME}{_OF_A_STANDARD}{_ALONE}(?!\d{{6}})(?!(?<=[（(])(?:19|20)\d\d-\d{{1,3}}[)）])({_NUMBER}[%‰]?)HYPHEN"
+    rf"{OF_A_NAME}{_OF_A_STANDARD}{_ALONE}(?!\d{{6}})(?!{TEN_TO_MINUS})(?!(?<=[（(])(?:19|20)\d\d-\d{{1,3}}[)）])({_NUMBER}[%‰]?)HYPHEN"
     rf"(?=\d)(?!0\d)({_NUMBER}[%‰]?)(?![A-Za-z\d-]|\.\d|\s?[=＝])"
 )
 _DAY = r"(?P<month>1[0-2]|0?[1-9]){0}(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./-]|号)"
@@ -66,8 +71,9 @@ NUMBERS: tuple[LanguageRule, ...] = (
           say("a hyphen between two numbers; a range has ~ in Chinese, – in English"),
           "in 3-5 days", "in 3–5 days", _dash, source=_CHICAGO),
     _rule("zh-range-dash", "zh", "5.1.3",
-          rf"{_OF_A_STANDARD}{_ALONE}({_NUMBER}[%‰]?)(?:–|——|－)({_NUMBER})(?![\d.])",
-          say("a dash that Chinese ranges do not have"), "约3–5天", "约3~5天", r"\1~\2"),
+          rf"{_OF_A_STANDARD}{_ALONE}(?!{TEN_TO_MINUS})({_NUMBER}[%‰]?)(?:–|——|－)({_NUMBER})(?![\d.])",
+          say("a dash that Chinese ranges do not have"), "约3–5天", "约3~5天",
+          partial(_range, sign="~")),
     _rule("en-range-wave", "en", "",
           rf"(?<![~\d.A-Za-z])({_NUMBER}[%‰]?)(?:\\?~|～)({_NUMBER}[%‰]?)(?![~\d])",
           say("a range has ~ in Chinese, – in English"), "in 3~5 days", "in 3–5 days", r"\1–\2",

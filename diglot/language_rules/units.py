@@ -24,7 +24,6 @@ _FALSE = {
     "sec": "s", "secs": "s", "hr": "h", "hrs": "h", "mins": "min", "cc": "mL",
 }  # fmt: skip
 _HERE = rf"(?P<number>{_NUMBER})(?P<gap>\\? ?)"
-_POWERS = r"(?=\s?/(?:L|mL|ml|kg|μL|mm))"
 _rule = partial(number_rule, source="GB 3101-1993, ")
 
 
@@ -75,9 +74,6 @@ UNITS: tuple[LanguageRule, ...] = (
           say("a letter x where × is meant"), "共3x10次", "共3×10次", "×"),
     _rule("times-star", None, "3.2", r"(?<=\d) ?\\?\* ?(?=10\^)",
           say("a star where × is meant"), "计数3*10^9^/L", "计数3×10^9^/L", "×"),
-    _rule("power-lost", None, "3.2", rf"[×xX] ?10(?P<at>[3-9]|1[0-2]){_POWERS}",
-          say("the power has become a part of the number"), "计数5×109/L", "计数5×10^9^/L",
-          lambda found: f"^{found['at']}^"),
     _rule("plus-minus", None, "3.2", r"(?<=\d) ?(?:\\?\+/?[-−–]) ?(?=\d)",
           say("signs where ± is meant"), "平均3+/-2分", "平均3±2分", "±"),
     _rule("at-least", None, "3.2", r"(?:(?P<more>>=|≧|＞＝)|<=|≦|＜＝)(?=\s?\d|\s?[-−])",

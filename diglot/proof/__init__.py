@@ -162,7 +162,7 @@ def _tree_words(blocks: Sequence[Node]) -> str:
     return text_of(blocks) + text_of(notes)
 
 
-_NUMBER = re.compile(r"\w+")
+_NUMBER = re.compile(r"[^\W\u3400-\u9fff]+")
 
 
 def unprinted_locators(cited: CitedEdition) -> Iterator[Diagnostic]:

@@ -116,7 +116,7 @@ MARKS: tuple[Mark, ...] = (
         say("beside Chinese characters, italics are written *words*, bold words **words**"),
     ),
     Mark(
-        r"(?<=\n)(?:[-*+•]|\d{1,2}[.)])[ \t]+[^\s\d]",
+        r"(?<=\n)(?:(?:[-*+]|\d{1,2}[.)])[ \t]+[^\s\d]|•[ \t]+\S)",
         say("a list has an empty line before its first item"),
     ),
     Mark(r"(?<=\n)>[ \t]*\S", say("a quotation has an empty line before it")),

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from diglot.bitext.differences import number_differences
+from diglot.bitext.owners import exchanged_numbers
 from diglot.checking.counting import words
 from diglot.docx.read.instructions import read_drawn
 from diglot.pdf import break_marks
@@ -22,6 +23,11 @@ def _last_words(text: str) -> None:
     break_marks.mark(paragraph, "en")
 
 
+def _owners(text: str) -> None:
+    (pair,) = aligned(f"甲{text}", f"A {text}").pairs
+    assert list(exchanged_numbers(pair)) == []
+
+
 def _numbers(text: str) -> None:
     (pair,) = aligned(f"甲{text}", f"A {text}").pairs
     assert number_differences(pair) == []
@@ -33,6 +39,8 @@ def _numbers(text: str) -> None:
         (words, ".-" * 20000),
         (_last_words, ".-" * 5000),
         (_numbers, "1%" * 5000),
+        (_owners, "3.2 ± 0.4, " * 4000),
+        (_owners, " ".join(f"G{one}a has {one}.5," for one in range(800))),
         (read_drawn, r"EQ \a" + r" \al1" * 40 + "1" * 40),
         (awards, " " * 10000),
     ],

@@ -44,3 +44,11 @@ def test_a_writer_that_loses_words_is_named(
     assert len(found) == 1
     assert "does not show" in found[0]
     assert place in found[0]
+
+
+def test_a_place_beside_a_chinese_word_is_printed(tiny: Path) -> None:
+    section = tiny / "manuscript" / "zh" / "01-introduction.md"
+    places = "甲[@smith2020, 图3]，乙[@smith2020, 第2章]，丙[@smith2020, 第45页]。"
+    section.write_text(f"{section.read_text('utf-8')}\n\n{places}\n", "utf-8")
+    request = Request(tiny, tiny / "output", ("html",), ("zh",), journal="gb-t-7714-2015-numeric")
+    assert [one for one in build(request).diagnostics if one.code is Code.CITE_LOCATOR] == []
