@@ -1,11 +1,12 @@
 """A section has text, and so has the part below each of its headings, which skip no level."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from diglot.article import STATEMENTS, Article, Block, Edition, Lang, Section
+from diglot.article import STATEMENTS, Article, Block, Edition, Section
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.prose import place_of_heading
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.languages import language
 from diglot.messages import say
 from diglot.tree import text_of, walk
 from diglot.tree_vocabulary import division_title
@@ -67,16 +68,18 @@ def _waits_between(
     )
 
 
-_LONG: Mapping[Lang, int] = {"zh": 20, "en": 60}
-"""From how many characters on a paragraph does not stand twice by chance."""
+_LONG = 20
+"""From how many Chinese characters, or thrice as many others, a paragraph is no short phrase."""
 
 
 def _paragraphs_twice(edition: Edition) -> Iterator[Diagnostic]:
     """Yield a fault for each long paragraph that stands word for word before."""
     first: dict[str, SourceSpan] = {}
+    least = _LONG if language(edition.lang).is_ideographic else 3 * _LONG
     for _, block in _nodes(edition):
         words = text_of(block.node).strip() if block.node["t"] == "Para" else ""
-        if len(words) < _LONG[edition.lang]:
+        counted = [one for one in words if not one.isascii() or least > _LONG]
+        if len(counted) < least:
             continue
         if (before := first.setdefault(words, block.span)) is not block.span:
             message = say("this paragraph stands at {place} already", place=before)
