@@ -72,7 +72,7 @@ class Code(Rule):
         say("A section or the part below a heading has no text."),
         say("Write its text, or take the heading away."))
     UNFINISHED = ("unfinished", WARNING, "",
-        say("A place was to be filled in later, or a program left its own words in the text."),
+        say("A place was to be filled in, a program left its own words, or a text stands twice."),
         say("Write what belongs there, or take it out."))
     PRIVATE_DATA = ("private-data", WARNING, "ICMJE Recommendations, II.E",
         say("A number in the text tells who a patient is: of an identity card, a telephone."),

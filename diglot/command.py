@@ -180,9 +180,9 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     language, words = split_ui(words, ui_language(os.environ))
     if words and words[0] in ("-h", "--help", "--version"):
         return _main(words, language, root)
-    from diglot import store
+    from diglot.compiled import kept_code
 
-    with store.kept_code(store.folder()):
+    with kept_code("command"):
         return _main(words, language, root)
 
 

@@ -3,18 +3,24 @@
 `re` makes a row of numbers of a pattern, and `dataclasses` the text of each method, which is then
 compiled. What is kept are the patterns of modules and those that rows of tables make when they are
 asked for: they are the same in each process, and one made of an author's words is not.
-Where another Python does it in another way, nothing is kept.
+They stand beside our byte code, where Python keeps any: a file for each program, found by the
+pattern or the text itself, so that none goes stale. Where another Python does it in another way,
+nothing is kept.
 """
 
 import builtins
 import dataclasses
+import hashlib
 import marshal
+import os
 import re
 import sys
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
+from importlib.util import cache_from_source
+from pathlib import Path
 from threading import get_ident
 from types import FrameType, SimpleNamespace
 from typing import Any, NamedTuple
@@ -30,10 +36,43 @@ class Compiled(NamedTuple):
     methods: dict[str, bytes]
 
 
-VERSION = sys.version
-"""Another Python compiles otherwise."""
-
+_NOTHING = Compiled({}, {})
 _MOST = 4000
+"""How many of either a file holds; with more, of code that has changed, it is begun anew."""
+
+
+@contextmanager
+def kept_code(program: str) -> Iterator[None]:
+    """Take what imports compile from the file of a program, and keep there what is new."""
+    path = Path(cache_from_source(str(Path(__file__).with_name(f"{program}.py"))))
+    path = path.with_suffix(".patterns")
+    known = _load(path)
+    with compiled_before(known) as found:
+        yield
+    if any(found) and not sys.dont_write_bytecode:
+        whole = Compiled(known.patterns | found.patterns, known.methods | found.methods)
+        _save(path, found if max(len(one) for one in whole) > _MOST else whole)
+
+
+def _load(path: Path) -> Compiled:
+    """Return what a file holds: nothing where it is damaged, or of another Python."""
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        data = path.read_bytes()
+        if hashlib.sha256(data[32:]).digest() == data[:32]:
+            version, *kept = marshal.loads(data[32:])  # noqa: S302 - beside our byte code
+            if version == sys.version:
+                return Compiled(*kept)
+    return _NOTHING
+
+
+def _save(path: Path, kept: Compiled) -> None:
+    """Write a file at once, so that nobody reads a part; one that cannot be written is none."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError, ValueError):
+        data = marshal.dumps((sys.version, *kept))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(hashlib.sha256(data).digest() + data)
+        beside.replace(path)
 
 
 @contextmanager

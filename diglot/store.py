@@ -18,7 +18,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
@@ -26,7 +26,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from diglot import compiled
 from diglot.machine import out_of_memory, out_of_time, page_libraries
 
 Arguments = ParamSpec("Arguments")
@@ -62,22 +61,6 @@ def folder() -> Path | None:
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
     return base / "diglot"
-
-
-@contextmanager
-def kept_code(root: Path | None) -> Iterator[None]:
-    """Take what imports compile from the folder `root`, and keep there what is new."""
-    if root is None or not _is_ours(root):
-        yield
-        return
-    path = _place(root, f"code\n{compiled.VERSION}")
-    before = _load(path)
-    known: compiled.Compiled = before[0] if before else compiled.Compiled({}, {})
-    with compiled.compiled_before(known) as found:
-        yield
-    if any(found):
-        patterns, methods = known.patterns | found.patterns, known.methods | found.methods
-        _save(path, compiled.Compiled(patterns, methods))
 
 
 def _place(root: Path, name: str) -> Path:

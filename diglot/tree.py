@@ -17,21 +17,21 @@ _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 def walk(tree: Any) -> Iterator[Node]:
     """Yield every element of a tree, parents before children, in reading order."""
-    waiting = [tree]
+    waiting = [iter((tree,))]
     while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            if "t" in value:
-                yield value
-                if value["t"] in _LEAVES:
-                    continue
-            inner = [one for one in value.values() if isinstance(one, _HOLDERS)]
-        elif isinstance(value, (list, tuple)):
-            inner = [one for one in value if isinstance(one, _HOLDERS)]
+        for value in waiting[-1]:
+            if isinstance(value, dict):
+                if "t" in value:
+                    yield value
+                    if value["t"] in _LEAVES:
+                        continue
+                waiting.append(iter(value.values()))
+                break
+            if isinstance(value, (list, tuple)):
+                waiting.append(iter(value))
+                break
         else:
-            continue
-        inner.reverse()
-        waiting += inner
+            waiting.pop()
 
 
 _LEAVES = ("Str", "Space", "SoftBreak", "LineBreak")

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 Stretches = Sequence[tuple[int, int]]
 
@@ -24,8 +25,12 @@ _VERBATIM = re.compile(
 _CLOSING = re.compile(r"^[ \t>]{0,16}(?P<fence>`{3,}|~{3,})[`~]*[ ]*$", re.M)
 
 
-def verbatim(text: str) -> list[tuple[int, int]]:
-    """Return where code, formulas, comments and escaped characters stand, in order."""
+@lru_cache(maxsize=64)
+def verbatim(text: str) -> Stretches:
+    """Return where code, formulas, comments and escaped characters stand, in order.
+
+    A dozen steps ask it of each section.
+    """
     stretches: list[tuple[int, int]] = []
     at, last_comment, fences = 0, text.rfind("-->"), _Fences(text)
     while found := _VERBATIM.search(text, at):
@@ -44,7 +49,7 @@ def verbatim(text: str) -> list[tuple[int, int]]:
             else:
                 at = closing
         stretches.append((start, at))
-    return stretches
+    return tuple(stretches)
 
 
 class _Fences:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 
 from diglot.article import STATEMENTS, Edition, Lang, Node, Section
 from diglot.languages import EachLanguage, language
+from diglot.stages import Stages, compute
 from diglot.tree import rewrite, text_of, walk
 from diglot.tree_vocabulary import has_class
 
@@ -61,18 +62,23 @@ class Counts:
     notes: int = 0
 
 
-def counts_of(sections: Iterable[Section], lang: Lang) -> Counts:
+def counts_of(sections: Iterable[Section], lang: Lang, stages: Stages = compute) -> Counts:
     """Return the counts of some sections together; a work that is cited twice counts once."""
     listed = list(sections)
-    cited = [one for section in listed for one in section.citations]
-    nodes = [node for section in listed for block in section.blocks for node in walk(block.node)]
+    each = [stages(("counts", lang, one.name), _counts_of_section, one, lang) for one in listed]
+    sums = {name: sum(getattr(one, name) for one in each) for name in counts_by_name(Counts())}
+    works = {item.key for one in listed for citation in one.citations for item in citation.items}
+    return Counts(**sums | {"works": len(works)})
+
+
+def _counts_of_section(section: Section, lang: Lang) -> Counts:
+    """Return the counts of a section, without its works."""
+    nodes = [node for block in section.blocks for node in walk(block.node)]
     kinds = [node["t"] for node in nodes]
-    text = " ".join(text_of(block) for one in listed for block in _words_of(one))
     panels = sum(_figures(node) - 1 for node in nodes if node["t"] == "Figure")
     return Counts(
-        length=UNITS[lang](text),
-        citations=len(cited),
-        works=len({item.key for one in cited for item in one.items}),
+        length=UNITS[lang](" ".join(map(text_of, _words_of(section)))),
+        citations=len(section.citations),
         figures=kinds.count("Figure") - panels,
         tables=kinds.count("Table"),
         equations=sum(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath" for node in nodes),

@@ -13,6 +13,7 @@ from diglot.journal_limits import Limits
 from diglot.languages import LANGS, EachLanguage
 from diglot.messages import Message, say
 from diglot.profile import Profile
+from diglot.stages import Stages, compute
 from diglot.tree import text_of
 
 Count = Callable[[str], int]
@@ -154,12 +155,12 @@ def _keywords(article: Article, limits: Limits) -> Iterator[Diagnostic]:
         yield warning(Code.LIMIT, message, article.metadata.place("keywords"), hint)
 
 
-def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
+def _of_texts(article: Article, limits: Limits, stages: Stages) -> Iterator[Diagnostic]:
     """Yield a fault for each edition with too long a text, too many figures, tables or works."""
     for lang, edition in article.editions.items():
         body = body_of(edition)
         place = body[0].source.span(0, 0) if body else None
-        counts = counts_of(body, lang)
+        counts = counts_of(body, lang, stages)
         ((unit, most),) = most_of("text", lang, limits)
         if most and counts.length > most:
             yield warning(
@@ -183,9 +184,9 @@ def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
 
 
 def check_limits(
-    article: Article, _library: Library, profile: Profile, *_: object
+    article: Article, _library: Library, profile: Profile, stages: Stages = compute
 ) -> list[Diagnostic]:
     """Name what is longer or shorter, more or fewer than the journal allows, in both languages."""
     limits = profile.settings.limits.of(article.metadata.article_type)
     faults = [fault for one in _lengths(article, limits) for fault in _limit_faults(one)]
-    return [*faults, *_keywords(article, limits), *_of_texts(article, limits)]
+    return [*faults, *_keywords(article, limits), *_of_texts(article, limits, stages)]

@@ -6,17 +6,18 @@ from diglot.article import STATEMENTS, Article, Block, Edition, Section
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.prose import place_of_heading
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.languages import language
 from diglot.messages import say
 from diglot.tree import text_of, walk
 from diglot.tree_vocabulary import division_title
 
 
 def check_texts(article: Article, *_: object) -> list[Diagnostic]:
-    """Name each section without a word, and each heading with nothing below it."""
+    """Name each section without a word, each heading with nothing below it, a paragraph twice."""
     return [
         fault
         for edition in article.editions.values()
-        for one in (_empty(edition), _bare_headings(edition))
+        for one in (_empty(edition), _bare_headings(edition), _paragraphs_twice(edition))
         for fault in one
     ]
 
@@ -65,6 +66,24 @@ def _waits_between(
         and (end is None or one.start.offset < end)
         for one in waiting
     )
+
+
+_LONG = 20
+"""From how many Chinese characters, or thrice as many others, a paragraph is no short phrase."""
+
+
+def _paragraphs_twice(edition: Edition) -> Iterator[Diagnostic]:
+    """Yield a fault for each long paragraph that stands word for word before."""
+    first: dict[str, SourceSpan] = {}
+    least = _LONG if language(edition.lang).is_ideographic else 3 * _LONG
+    for _, block in _nodes(edition):
+        words = text_of(block.node).strip() if block.node["t"] == "Para" else ""
+        counted = [one for one in words if not one.isascii() or least > _LONG]
+        if len(counted) < least:
+            continue
+        if (before := first.setdefault(words, block.span)) is not block.span:
+            message = say("this paragraph stands at {place} already", place=before)
+            yield warning(Code.UNFINISHED, message, block.span, say("take one of both out"))
 
 
 def _nodes(edition: Edition) -> Iterator[tuple[Section, Block]]:

@@ -7,11 +7,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from diglot.article import Article, Library, Node, Section
-from diglot.checking.prose import find_in_prose, place_of_heading, warn_in_prose
+from diglot.checking.prose import (
+    find_in_prose,
+    find_in_words,
+    place_of_heading,
+    warn_in_prose,
+)
 from diglot.cited_numbers import BETWEEN, CLOSE, OPEN, THROUGH
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
+from diglot.stages import Stages, compute
 from diglot.tree import text_of, walk
 from diglot.tree_vocabulary import has_class
 
@@ -48,20 +54,32 @@ _KEY = re.compile(r"@[^\s@\[\]]*\s?$")
 _INTERVAL = re.compile(r"(?:range|interval|CI|区间|范围|∈)\W{0,6}$", re.I)
 
 
-def check_typed_citations(article: Article, library: Library, *_: object) -> list[Diagnostic]:
+def check_typed_citations(
+    article: Article, library: Library, _: object, stages: Stages = compute
+) -> list[Diagnostic]:
     """Name each citation that is typed as a number, ``[1-3]``, or as a name and a year."""
     hint = say("write {form}, with the key of the work in bib/", form="[@key]")
     known = frozenset(_people(library))
     return [
         warning(
             Code.CITE_TYPED,
-            say('"{text}" is typed and cites nothing', text=found[0].strip("(（;； ")),
-            section.rendered.span(*found.span()),
+            say(
+                '"{text}" is typed and cites nothing',
+                text=section.rendered.text[start:end].strip("(（;； "),
+            ),
+            section.rendered.span(start, end),
             hint,
         )
         for section in article.texts
-        for found in (*_typed_citations(section), *_known_people(section, known))
+        for start, end in stages(
+            ("typed", section.source.path), _places_of_citations, section.rendered.text, known
+        )
     ]
+
+
+def _places_of_citations(text: str, known: frozenset[tuple[str, str]]) -> list[tuple[int, int]]:
+    found = (*_typed_citations(text), *_known_people(text, known))
+    return [one.span() for one in found]
 
 
 def _people(library: Library) -> Iterator[tuple[str, str]]:
@@ -81,20 +99,20 @@ _ONE_PERSON = re.compile(
 )
 
 
-def _known_people(section: Section, known: frozenset[tuple[str, str]]) -> Iterator[re.Match[str]]:
+def _known_people(text: str, known: frozenset[tuple[str, str]]) -> Iterator[re.Match[str]]:
     """Yield a name with a year behind it, ``Smith (2020)``, of a work that bib/ has."""
-    for found in find_in_prose(section, _ONE_PERSON):
-        cites = _CITES.match(section.rendered.text, found.end())
+    for found in find_in_words(text, _ONE_PERSON):
+        cites = _CITES.match(text, found.end())
         if not cites and (found["name"], found["year"]) in known:
             yield found
 
 
-def _typed_citations(section: Section) -> Iterator[re.Match[str]]:
+def _typed_citations(text: str) -> Iterator[re.Match[str]]:
     places: set[int] = set()
     for pattern in (_BRACKETS, _RAISED, _BY_YEAR, _IN_A_SENTENCE, _IDENTIFIER):
-        for found in find_in_prose(section, pattern):
-            before = section.rendered.text[max(0, found.start() - 60) : found.start()]
-            cites = pattern in _WITH_NAMES and _CITES.match(section.rendered.text, found.end())
+        for found in find_in_words(text, pattern):
+            before = text[max(0, found.start() - 60) : found.start()]
+            cites = pattern in _WITH_NAMES and _CITES.match(text, found.end())
             known = found.end() in places or _INTERVAL.search(before) or _KEY.search(before)
             if not cites and not known:
                 places.add(found.end())

@@ -159,7 +159,9 @@ def _pattern_of_marked_words(unit: Unit) -> re.Pattern[str]:
         if has_class(node, "ruby") or "lang" in pairs_of(node)
     ]
     italics = [plain(node["c"]) for node in unit.elements if node["t"] == "Emph"]
-    words += [rf"{re.escape(one)}(?: ?{_WITH_HAN})?" for one in italics if one]
+    if any(italics):
+        spelled = "|".join(re.escape(one) for one in italics if one)
+        words.append(f"(?:{spelled})(?: ?{_WITH_HAN})?")
     return re.compile("|".join(one for one in words if one) or r"(?!)")
 
 

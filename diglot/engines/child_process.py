@@ -24,6 +24,7 @@ import traceback
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn, Protocol
 
+from diglot.compiled import kept_code
 from diglot.diagnostics import EngineFailed
 
 FORKS = sys.platform == "linux"
@@ -295,7 +296,7 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # nor can it read what is asked
     with tempfile.TemporaryDirectory(prefix="diglot-") as folder:
         tempfile.tempdir = folder
-        with contextlib.suppress(EOFError, BrokenPipeError):
+        with kept_code("child"), contextlib.suppress(EOFError, BrokenPipeError):
             if FORKS:
                 _serve_side_by_side(jobs, answers)
             else:

@@ -38,7 +38,8 @@ def _half_width(sign: str) -> LanguageRule:
     mark = re.escape(sign)
     others = "A-Za-z\\d%℃）”’》*^~" + ("" if sign == ":" else "\\]")
     before = rf"(?<={_HAN})[ ]*|(?<={_HAN}\*)|(?<={_HAN}\*\*)|(?<=[{others}])(?={mark}[ ]*{_HAN})"
-    pattern = rf"(?:{before}){mark}(?!{mark}|//|[-\[])(?:[ ]+(?=\S))?"
+    # Where no mark follows, which is almost everywhere, nothing before is looked at.
+    pattern = rf"(?=[ ]*{mark})(?:{before}){mark}(?!{mark}|//|[-\[])(?:[ ]+(?=\S))?"
     message = say("a half-width {sign} in Chinese", sign=f"“{sign}”")
     return _rule(f"zh-half-{name}", clause, pattern, message, wrong, right, full)
 

@@ -70,8 +70,9 @@ ENGLISH_MARKS: tuple[LanguageRule, ...] = (
           r"(?: |\n)(?i:(?P=word))\b(?![-'’(\u00ad])",
           say("a word stands twice"), "It is the the best", "It is the best",
           lambda found: found["word"]),
-    _rule("mark-twice", r"([，；：、？])\1|(?<!。)。。(?!。)|！！(?!！)"
-          r"|(?<=[a-z\d)])\.\.(?![.\w/])|,,|;;|(?:<<|>>|==)(?=\s?\d)",
+    _rule("mark-twice",
+          r"(?=[，；：、？。！.,;<>=])(?:([，；：、？])\1|(?<!。)。。(?!。)|！！(?!！)"
+          r"|(?<=[a-z\d)])\.\.(?![.\w/])|,,|;;|(?:<<|>>|==)(?=\s?\d))",
           say("a mark stands twice"), "有效，，无效", "有效，无效",
           source="GB/T 15834-2011, 4", lang=None),
     _rule("quote-alone", rf'(?:\A|(?<=\n\n)){_NO_QUOTE}*(?:"{_NO_QUOTE}*"{_NO_QUOTE}*)*'

@@ -44,9 +44,10 @@ LETTERS: tuple[LanguageRule, ...] = (
           say("characters were read in the wrong encoding"), "naÃ¯ve", "naïve",
           partial(_read_again, "cp1252")),
     _rule(ENGLISH_AS_CHINESE,
+          rf"(?=[{_GBK_LETTERS}鈥锛銆 卤脳掳碌伪尾纬])(?:"
           rf"(?<=[a-z])[{_GBK_LETTERS}](?=[a-z])|(?<=[a-z]{{2}})[茅脿谩贸铆]|鈥.?|锛.?|銆.?"
           r"|(?<=\d)[ ]?(?:卤|脳)[ ]?(?=\d)|(?<=\d)[ ]?掳C?|碌(?=[gLlm](?![a-z]))"
-          r"|(?<=[A-Z0-9]-)[伪尾纬]",
+          r"|(?<=[A-Z0-9]-)[伪尾纬])",
           say("characters were read in the wrong encoding"), "caf茅", "café",
           partial(_read_again, "gb18030")),
     _rule("invisible", "[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+",

@@ -51,13 +51,13 @@ def _full_date(found: Match) -> str:
 
 OF_A_NAME = r"(?<![号第])(?<![号第][：: ])(?<!\bNo\. )(?<!\bno\. )(?<!number )"
 """Before the number of an approval or a grant: 批号：2022-35."""
-_OF_A_STANDARD = "".join(
+_OF_A_STANDARD = r"(?=\d)" + "".join(
     rf"(?<!{name})(?<!{name}[ \u00a0])"
     for name in ("[A-Z]/[TZ]", "GB", "ISO", "IEC", "YY", "WS", "GBZ", "EN")
 )
-"""Before the number of a standard: GB/T 7714-2015, ISO 31-11."""
+"""Before the number of a standard, GB/T 7714-2015, ISO 31-11: no number that follows it."""
 _HYPHEN_RANGE = (  # no number of an approval: （2023-17）
-    rf"{OF_A_NAME}{_OF_A_STANDARD}{_ALONE}(?!\d{{6}})(?!{TEN_TO_MINUS})(?!(?<=[（(])(?:19|20)\d\d-\d{{1,3}}[)）])({_NUMBER}[%‰]?)HYPHEN"
+    rf"{_OF_A_STANDARD}{OF_A_NAME}{_ALONE}(?!\d{{6}})(?!{TEN_TO_MINUS})(?!(?<=[（(])(?:19|20)\d\d-\d{{1,3}}[)）])({_NUMBER}[%‰]?)HYPHEN"
     rf"(?=\d)(?!0\d)({_NUMBER}[%‰]?)(?![A-Za-z\d-]|\.\d|\s?[=＝])"
 )
 _DAY = r"(?P<month>1[0-2]|0?[1-9]){0}(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./-]|号)"

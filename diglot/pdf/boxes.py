@@ -95,6 +95,9 @@ def _places(root: Any) -> tuple[Mapping[Any, str], Mapping[Any, str]]:
 
 
 def _words(box: Any) -> str:
+    """Return how the text of a box begins, of an equation its TeX."""
+    if _is_equation(box):
+        return str(box.element.get("alt", ""))[:60].strip()
     inside = box.descendants() if isinstance(box, boxes.ParentBox) else [box]
     texts = (one.text for one in inside if isinstance(one, boxes.TextBox))
     return " ".join(text.translate(_UNSEEN).strip() for text in texts)[:60].strip()

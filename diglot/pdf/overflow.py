@@ -12,7 +12,8 @@ class Overflow:
 
     `place` is the text of the last comment before it in the HTML, `ident` the id that it or the
     nearest element around it has. `needed` and `room` are lengths in pixels, in the direction that
-    `is_tall` tells, `em` the size of the text around it. `words` is how its text begins.
+    `is_tall` tells, `em` the size of the text around it. `words` is how its text begins, of
+    an equation what it tells in words.
     """
 
     kind: Kind

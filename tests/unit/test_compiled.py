@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import marshal
 import os
 import re
 import subprocess
@@ -27,22 +29,49 @@ print(len(parsed))
 """
 
 
-def compiled_by(*words: str, cache: Path | str) -> int:
+def compiled_by(*words: str, bytecode: Path, **others: str) -> int:
     """Return how many patterns a command compiles in a process of its own."""
+    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(bytecode), "DIGLOT_CACHE": "", **others}
     done = subprocess.run(
-        [sys.executable, "-c", _COUNTED, *words],
-        env={**os.environ, "DIGLOT_CACHE": str(cache)}, cwd=ROOT,
+        [sys.executable, "-c", _COUNTED, *words], env=env, cwd=ROOT,
         capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
     return int(done.stdout.split()[-1])
 
 
+ARTICLE = ("check", "--quick", "--article", str(ROOT / "tests" / "articles" / "tiny"))
+
+
 def test_another_process_compiles_no_pattern_of_a_module(tmp_path: Path) -> None:
-    article = ["check", "--quick", "--article", str(ROOT / "tests" / "articles" / "tiny")]
-    first = compiled_by(*article, "--no-cache", cache=tmp_path / "cache")
-    second = compiled_by(*article, "--no-cache", cache=tmp_path / "cache")
-    assert second < first / 5
-    assert compiled_by(*article, "--no-cache", cache="") >= first
+    first = compiled_by(*ARTICLE, bytecode=tmp_path)
+    assert compiled_by(*ARTICLE, bytecode=tmp_path) < first / 5
+
+
+def test_a_file_that_is_damaged_or_of_another_python_is_made_anew(tmp_path: Path) -> None:
+    first = compiled_by(*ARTICLE, bytecode=tmp_path)
+    (file,) = tmp_path.rglob("command.*.patterns")
+    whole = file.read_bytes()
+    other = marshal.dumps(("another Python", {}, {}))
+    for damaged in (whole[:-1], b"", hashlib.sha256(other).digest() + other):
+        file.write_bytes(damaged)
+        assert compiled_by(*ARTICLE, bytecode=tmp_path) == first
+        assert file.read_bytes()[:32] == hashlib.sha256(file.read_bytes()[32:]).digest()
+        assert compiled_by(*ARTICLE, bytecode=tmp_path) < first / 5
+
+
+def test_nothing_is_kept_where_python_keeps_no_byte_code(tmp_path: Path) -> None:
+    first = compiled_by(*ARTICLE, bytecode=tmp_path, PYTHONDONTWRITEBYTECODE="1")
+    assert not list(tmp_path.rglob("*"))
+    assert compiled_by(*ARTICLE, bytecode=tmp_path / "none") == first
+
+
+def test_the_child_too_keeps_what_it_compiles(tmp_path: Path) -> None:
+    article = ("check", "--article", str(ROOT / "tests" / "articles" / "tiny"))
+    compiled_by(*article, bytecode=tmp_path)
+    assert [one.name.partition(".")[0] for one in sorted(tmp_path.rglob("*.patterns"))] == [
+        "child",
+        "command",
+    ]
 
 
 class Row:

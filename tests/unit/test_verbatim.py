@@ -43,5 +43,5 @@ def test_a_place_is_inside_or_not() -> None:
 def test_fences_that_never_close_take_no_time() -> None:
     text = "\n".join("~" * (3 + number % 50) + "x" for number in range(20_000))
     began = time.process_time()
-    assert verbatim(text) == []
+    assert not verbatim(text)
     assert time.process_time() - began < 10

@@ -105,6 +105,7 @@ SAME = [
         "受试者可以退出，医院不承担费用。",
         "Subjects may leave; the hospital does not bear the cost.",
     ),
+    ("运费由卖方负担，买方不承担运费损失。", "Freight is borne by the seller."),
     ("任何人不得泄密。", "No one may disclose it."),
     ("研究者不得不停药。", "The drug had to be stopped, which may happen again."),
     ("允许受试者退出，不影响治疗。", "Subjects could leave without loss of care."),

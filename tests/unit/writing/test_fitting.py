@@ -110,6 +110,14 @@ def test_a_wide_table_in_a_box_without_meaning_is_set_as_without_the_box(tiny: P
     assert [str(one) for one in done.diagnostics if one.code.label == "overflow"] == []
 
 
+def test_an_equation_that_no_line_holds_is_told_where_it_stands(tiny: Path) -> None:
+    tex = r"\sqrt{" + "+".join(f"x_{{{n}}}" for n in range(40)) + "}"
+    done = hard(tiny, f"# 宽\n\n::: {{#thm:a .theorem}}\n成立\n\n$$ {tex} $$\n:::\n")
+    (one,) = (one for one in done.diagnostics if one.code.label == "overflow")
+    assert one.span
+    assert (one.span.start.line, one.span.start.column) == (6, 4)
+
+
 HARD = """\
 # 宽
 
