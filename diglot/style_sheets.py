@@ -16,6 +16,10 @@ from diglot.source import Source
 _CLOSING: Final = {".css": re.compile(r"</style", re.I), ".js": re.compile(r"</script|<!--", re.I)}
 _SET: Final = re.compile(r"(?:[{;\s]|[\"'])--([\w-]+)\s*(?:[\"']|:)")
 _USED: Final = re.compile(r"var\(\s*--([\w-]+)\s*\)")
+_DECLARED: Final = re.compile(r"--([\w-]+)\s*:([^;{}]*)")
+_NAMED: Final = re.compile(r"var\(\s*--([\w-]+)")
+_LONGEST: Final = 100_000
+"""How many characters a property may stand for once all that it names is put in."""
 _BLIND: Final = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)
 """Comments and words in quotation marks, in which a brace is none."""
 
@@ -58,6 +62,7 @@ def sheet_faults(
         if source.path.endswith(".css"):
             yield from _open_braces(source)
             yield from _from_elsewhere(source)
+    yield from _endless(own)
     for page in _SHEETS:
         yield from _unset(page, own, base, look)
 
@@ -90,6 +95,42 @@ def _open_braces(source: Source) -> Iterator[Diagnostic]:
         hint = say("close it with {mark}", mark="}")
         start = source.text.rfind("\n", 0, at) + 1
         yield error(Code.PROFILE, message, source.span(start, at + 1), hint)
+
+
+def _endless(own: Sequence[Source]) -> Iterator[Diagnostic]:
+    """Name a property that stands for more than a page can take, as forty that double each do."""
+    declared: dict[str, list[tuple[Source, re.Match[str]]]] = {}
+    for source in own:
+        for found in _DECLARED.finditer(_blank(source.text, words=False)):
+            declared.setdefault(found[1], []).append((source, found))
+    sizes = _sizes({name: [one[2] for _, one in rows] for name, rows in declared.items()})
+    for name, ((source, found), *_) in declared.items():
+        if sizes[name] > _LONGEST:
+            message = say("{name} stands for more than a page can hold", name=f"--{name}")
+            yield error(Code.PROFILE, message, source.span(*found.span(1)))
+            return
+
+
+def _sizes(values: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
+    """Return how many characters each property stands for; one that names itself counts once."""
+    named = {name: [_NAMED.findall(one) for one in each] for name, each in values.items()}
+    sizes: dict[str, int] = {}
+    for first in values:
+        waiting = [first]
+        while waiting:
+            name = waiting[-1]
+            lacking = [one for each in named[name] for one in each if one in values]
+            lacking = [one for one in dict.fromkeys(lacking) if one not in sizes]
+            sizes.setdefault(name, 0)
+            if lacking:
+                waiting += lacking
+                continue
+            sizes[name] = max(
+                len(text) + sum(sizes.get(one, 0) for one in each if one != name)
+                for text, each in zip(values[name], named[name], strict=True)
+            )
+            waiting.pop()
+    return sizes
 
 
 def _from_elsewhere(source: Source) -> Iterator[Diagnostic]:

@@ -166,14 +166,18 @@ _NUMBER = re.compile(r"[^\W\u3400-\u9fff]+")
 
 
 def unprinted_locators(cited: CitedEdition) -> Iterator[Diagnostic]:
-    """Name each place of a citation that the journal's style does not print."""
+    """Name each place of a citation that the journal's style does not print.
+
+    One that cannot be printed, for its key or the style is at fault, is named already.
+    """
     blocks = [block.node for block in (*cited.text_blocks, *cited.own_abstract)]
     for node in (one for block in blocks for one in walk(block) if one["t"] == "Span"):
         citation = cited.citations.get(attributes(node)[0])
         if citation is None or not any(item.locator for item in citation.items):
             continue
         printed = set(_NUMBER.findall(text_of(node)))
-        for item in citation.items:
+        unresolved = any(has_class(one, "unresolved") for one in walk(node))
+        for item in citation.items if not unresolved else ():
             if not set(_NUMBER.findall(item.locator)) <= printed:
                 message = say('the journal\'s style does not print "{place}"', place=item.locator)
                 hint = say("write it into the sentence, or leave it out")

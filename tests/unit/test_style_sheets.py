@@ -37,6 +37,12 @@ def told(
         ("p { color: url(//a.example/b) }", "url(//a.example/b)"),
         ("@font-face { src: url( 'b.woff2' ) }", "url( 'b.woff2' )"),
         ('p { background: image-set("b.png" 1x) }', "image-set("),
+        (
+            "a { --b0: x;"
+            + "".join(f" --b{n + 1}: var(--b{n}) var( --b{n}, 1);" for n in range(40))
+            + "}",
+            "--b12 stands for more than a page can hold",
+        ),
         ("p { background: URL(file:///etc/passwd", "URL(file:///etc/passwd"),
     ],
 )
@@ -50,6 +56,8 @@ def test_what_no_page_can_take_is_named_with_its_place(text: str, fault: str) ->
         "/* } var(--no) url(a.png) */ p::before { content: '}{'; color: var(--ink) }",
         "p { --own: 1; height: var(--own); width: var(--none, 2pt); margin: var(--lines) }",
         "p { background: url(data:image/png;base64,AA==); mask: url(#a); fill: url('#b') }",
+        "a {" + "".join(f" --c{n}: var(--c{n + 1});" for n in range(5000)) + " --c5000: 1 }",
+        "a { --own: var(--other); --other: var(--own) var(--own) }",
         "@namespace svg url(http://www.w3.org/2000/svg);",
         "@media print { p { color: var(--fold) } }\n/**/",
         'p::before { content: "say \'url(x) /* {" }',
