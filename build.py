@@ -57,6 +57,6 @@ if __name__ == "__main__":
     bootstrap.enter(HOME)
     if sys.argv[1:2] == ["test"]:
         sys.exit(test(sys.argv[2:]))
-    from diglot.command import current_article, main
+    from diglot.command import main
 
-    sys.exit(main(sys.argv[1:], root=current_article() or HOME))
+    sys.exit(main(sys.argv[1:], root=HOME))

@@ -173,7 +173,10 @@ _COLLECT_AFTER = 200_000
 
 
 def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
-    """Run the command; `root` is the article's folder where ``--article`` names none."""
+    """Run the command; `root` is the article's folder where ``--article`` names none.
+
+    It is used outside of all articles: inside one that is meant.
+    """
     # Trees of texts are millions of lists that form no ring: to look for one costs a quarter more.
     gc.set_threshold(_COLLECT_AFTER)
     words = list(sys.argv[1:] if argv is None else argv)
@@ -209,15 +212,20 @@ def _main(words: list[str], language: str, root: Path | None) -> int:
 
     # What is loaded by now stays: the garbage collector need not walk over it time and again.
     gc.freeze()
-    printer = Printer(Console(stderr=True, soft_wrap=True), language)
+    printer = Printer(Console(stderr=True, soft_wrap=True, emoji=False), language)
     with suppress(AttributeError, ValueError):  # what a terminal cannot show is shown by number
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return _answer(module, arguments, root or current_article() or Path(), printer)
+        return _answer(module, arguments, current_article() or root or Path(), printer)
     except OSError:  # standard error takes nothing either: nobody can be told
         from diglot.report import drop_unwritten_output
 
         drop_unwritten_output(sys.stderr)
+        return 3
+    except MemoryError:  # a report as it should be has no room either
+        from diglot.saving import MEMORY_HINT
+
+        sys.stderr.write(f"diglot: {in_language(MEMORY_HINT, language)}\n")
         return 3
 
 

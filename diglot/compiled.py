@@ -56,7 +56,7 @@ def kept_code(program: str) -> Iterator[None]:
 
 def _load(path: Path) -> Compiled:
     """Return what a file holds: nothing where it is damaged, or of another Python."""
-    with suppress(OSError, ValueError, EOFError, TypeError):
+    with suppress(OSError, ValueError, EOFError, TypeError, MemoryError):
         data = path.read_bytes()
         if hashlib.sha256(data[32:]).digest() == data[:32]:
             version, *kept = marshal.loads(data[32:])  # noqa: S302 - beside our byte code

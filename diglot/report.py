@@ -188,7 +188,7 @@ class Printer:
         for words, style in outcome.shown:
             lines = map(visible, self.say(words).split("\n"))
             text.append("\n".join(lines), _STYLES.get(style, ""))
-        out = Console(soft_wrap=True, highlight=False)
+        out = Console(soft_wrap=True, highlight=False, emoji=False)
         with out.capture() as captured:
             out.print(text, end="")
         write_out(captured.get())

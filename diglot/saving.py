@@ -15,6 +15,7 @@ from pathlib import Path
 from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import NOTHING, Message, say
 
+MEMORY_HINT = say("close other programs, or raise the limit of memory (ulimit -v)")
 _HINTS = {
     errno.ENOSPC: say("the disk is full; make room and try again"),
     errno.EDQUOT: say("you have no room left on this disk; make some and try again"),
@@ -27,7 +28,7 @@ _HINTS = {
     errno.EMFILE: say("a program may open too few files here; raise the limit (ulimit -n)"),
     errno.ENFILE: say("close other programs: the machine has no file left to open"),
     errno.EFBIG: say("a program may write only small files here; raise the limit (ulimit -f)"),
-    errno.ENOMEM: say("close other programs: the machine has no memory left"),
+    errno.ENOMEM: MEMORY_HINT,
     errno.EAGAIN: say("close other programs: the machine starts no more of them"),
     errno.EIO: say("the disk cannot be read or written; look at it before you go on"),
 }
@@ -41,7 +42,7 @@ LACKS = (
 
 def machine_hint(fault: Exception) -> Message:
     """Return what to do about a machine that has run out of something, nothing for other faults."""
-    if isinstance(fault, MemoryError):
+    if isinstance(fault, MemoryError) or str(fault) == "can't start new thread":
         return _HINTS[errno.ENOMEM]
     number = fault.errno if isinstance(fault, OSError) else None
     return _HINTS[number] if number in LACKS else NOTHING

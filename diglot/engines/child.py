@@ -25,7 +25,7 @@ from diglot.diagnostics import EngineFailed
 from diglot.engines import child_process
 from diglot.machine import out_of_memory, out_of_time
 from diglot.messages import Explained, as_message, say
-from diglot.saving import machine_hint
+from diglot.saving import MEMORY_HINT, machine_hint
 
 SECONDS = 10
 MEGABYTES = 1024
@@ -95,9 +95,6 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
 
 class Broken(RuntimeError):
     """A job ended by a fault in the code that does it."""
-
-
-MEMORY_HINT = say("close other programs, or raise the limit of memory (ulimit -v)")
 
 
 def is_poor(megabytes: int) -> bool:

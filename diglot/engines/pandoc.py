@@ -21,11 +21,11 @@ from typing import Any
 from diglot.article import Node
 from diglot.diagnostics import EngineFailed
 from diglot.engines import pandoc_reader
-from diglot.engines.child import MEMORY_HINT, is_poor
+from diglot.engines.child import is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
 from diglot.machine import out_of_memory, out_of_time
 from diglot.messages import Explained, as_message, say
-from diglot.saving import machine_hint
+from diglot.saving import MEMORY_HINT, machine_hint
 from diglot.tree import join_words
 
 SECONDS = 20

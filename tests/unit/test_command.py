@@ -76,9 +76,13 @@ def test_check_tells_what_is_wrong_and_writes_nothing(
     assert not (tiny / "output").exists()
 
 
-def test_home_is_the_article_where_none_is_named(
-    tiny: Path, capsys: pytest.CaptureFixture[str]
+def test_home_is_the_article_outside_of_any(
+    tiny: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     assert main(["--to", "html", "--lang", "en", "-v"], root=tiny) == 0
     out = capsys.readouterr()
     assert out.out == ""
