@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections import Counter, defaultdict
@@ -630,3 +631,10 @@ def test_annotations_wait_only_where_they_must() -> None:
         and not is_ahead(tree(path))
     ]
     assert idle == []
+
+
+def test_no_file_is_a_link_to_a_place_of_one_machine() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert [one for one in listed.stdout.splitlines() if one.startswith("120000")] == []
