@@ -80,12 +80,17 @@ def year_of(csl: CSL) -> str:
         return ""
 
 
+_LONGEST = 300
+"""How much of a title a line shows: a damaged file may have a whole book in it."""
+
+
 def summary(csl: CSL) -> str:
     """Return a work in a line: year, first author, title."""
     people = csl.get("author") or csl.get("editor")
     first = people[0] if isinstance(people, list) and people else {}
     name = (first.get("family") or first.get("literal") or "") if isinstance(first, Mapping) else ""
     title = str(csl.get("title") or "")
+    title = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
     return f"{year_of(csl) or '----'}  {f'{name}: ' if name else ''}{title}"
 
 

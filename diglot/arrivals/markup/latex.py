@@ -36,7 +36,7 @@ from diglot.article import Node
 from diglot.bibliography.pasted import read_line
 from diglot.diagnostics import Misused
 from diglot.engines.pandoc import TooHard, read_latex
-from diglot.messages import NOTHING, say
+from diglot.messages import NOTHING, Message, as_message, say
 from diglot.tree import pairs_of, rewrite
 
 _INCLUDES: Final = "input|include|subfile"
@@ -221,13 +221,15 @@ def _read(text: str, reading: Reading) -> tuple[str, list[Node], tuple[str, ...]
 
     An environment at which pandoc stops is left out and told.
     """
-    why = NOTHING
+    why, hint = NOTHING, NOTHING
     for _ in range(_MOST_UNREAD):
         try:
             return text, *read_latex(text)
         except TooHard as fault:
-            why = fault.said
-            found = re.search(r"\(line (\d+), column", str(fault.said))
+            # Its lines are those of what it was given, whose first are not the author's.
+            why = as_message(_WHERE.sub("", str(fault.said)).strip(" ^\n"))
+            found = _WHERE.search(str(fault.said))
+            hint = _look_at(text, int(found[1])) if found else NOTHING
             span = around(text, int(found[1])) if found else None
             if span is None:
                 break
@@ -235,10 +237,18 @@ def _read(text: str, reading: Reading) -> tuple[str, list[Node], tuple[str, ...]
             said = say("this LaTeX cannot be read and was left out; bring it over by hand")
             reading.told.append(Open(said, line[:80], sign=line))
             text = text[: span[0]] + text[span[1] :]
-    raise Misused(say("pandoc cannot read the manuscript: {why}", why=why))
+    raise Misused(say("pandoc cannot read the manuscript: {why}", why=why), hint)
 
 
 _MOST_UNREAD: Final = 20
+_WHERE: Final = re.compile(r"Error at \(line (\d+), column \d+\):\s*")
+
+
+def _look_at(text: str, number: int) -> Message:
+    """Return what to look at: the words of a line, nothing where the text ends there."""
+    lines = text.split("\n")
+    words = lines[number - 1].strip()[:80] if number <= len(lines) else ""
+    return say("look at “{line}”", line=words) if words else NOTHING
 
 
 def _skipped_commands(skipped: Sequence[str]) -> Iterator[Open]:

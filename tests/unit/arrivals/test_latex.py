@@ -9,6 +9,7 @@ import pytest
 from diglot.arrivals.facts import Facts
 from diglot.arrivals.markup.latex_front import read_front
 from diglot.arrivals.values import Manuscript
+from diglot.diagnostics import Misused
 from tests.unit.arrivals.test_markup import GOLDEN, of_text, read, said
 
 
@@ -200,6 +201,14 @@ def test_what_pandoc_cannot_read_is_left_out_and_told_not_the_whole_text(tmp_pat
     assert "Words before.\n\nWords behind." in text
     told = [one.words for one in manuscript.open if "cannot be read" in str(one.said)]
     assert told == ["\\begin{figure}", "\\begin{quote}"]
+
+
+def test_a_text_that_pandoc_cannot_read_is_told_without_lines_that_are_not_the_authors(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(Misused) as told:
+        _body(tmp_path, r"Words and \begin{itemize} open.")
+    assert str(told.value.said).endswith(r"unexpected end of input expecting \end{itemize}")
 
 
 def test_addresses_keep_percent_signs_and_packages_beside_the_text_define_formulas(
