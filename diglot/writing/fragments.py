@@ -139,7 +139,8 @@ def _write_pieces(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
     nodes = [node for piece in pieces for node in (*piece, raw_html(_SPLIT))]
     html = with_function_spaces(with_operators(pandoc.write_html(nodes, prefix)))
     html = _VOID.sub(r"<\1>", html)
-    html = with_lengths(html)
+    # Chromium stretches a last line with a blank at its end, where it breaks lines prettily.
+    html = with_lengths(html).replace("\n</p>", "</p>")
     return [piece.strip() for piece in html.split(_SPLIT)]
 
 

@@ -22,11 +22,17 @@
     if (event.key === 'n') next();
     else if (event.key === 'p') previous();
   });
-  // A jump from the list of changes is where the next step begins.
-  addEventListener('hashchange', () => {
-    const found = all.findIndex((one) => '#' + one.id === location.hash);
+  // A jump from the list of changes is where the next step begins, at once: `hashchange` comes later.
+  const jump = (hash) => {
+    const found = all.findIndex((one) => '#' + one.id === hash);
     if (found >= 0) { here = found - 1; next(); }
+    return found >= 0;
+  };
+  document.addEventListener('click', (event) => {
+    const hash = event.target.closest('a[href^="#change-"]')?.hash;
+    if (hash && jump(hash)) { event.preventDefault(); history.pushState(null, '', hash); }
   });
+  addEventListener('hashchange', () => jump(location.hash));
 
   const contents = document.querySelector('.contents');
   contents.addEventListener('click', (event) => {

@@ -91,6 +91,28 @@ test('a citation by author and year shows the one work that is pointed at', () =
     assert.equal(await entry.locator('.returns .from').getAttribute('href'), '#' + home);
   }));
 
+test('no paragraph has a blank at its end, for which its last line would be stretched', () => visit(ZH, {}, async (page) => {
+  const [blanks, widest] = await page.evaluate(() => {
+    const paragraphs = [...document.querySelectorAll('.text > p')];
+    const blank = (text) => /\s$/.test(text);
+    const end = paragraphs[0].outerHTML.replace(/^.*(?=<\/p>)/s, '').replace('</p>', '');
+    const range = document.createRange();
+    const left = (text, at) => {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    const apart = Array.from({ length: 60 }, (_, n) => {
+      paragraphs[0].innerHTML = `${'甲'.repeat(50 + n)}。\u2060<a class="footnote-ref" href="#"><sup>8</sup></a>${end}`;
+      const text = paragraphs[0].firstChild;
+      return left(text, text.length - 2) - left(text, text.length - 3);
+    });
+    return [paragraphs.slice(1).filter((one) => blank(one.textContent)).length, Math.max(...apart) / parseFloat(getComputedStyle(paragraphs[0]).fontSize)];
+  });
+  assert.equal(blanks, 0);
+  assert.ok(widest < 2, `a character is ${widest} em wide`);
+}));
+
 test('an equation has no bar to scroll where its line holds it', () =>
   visit('small/article.zh.html', {}, async (page) => {
     const sizes = await page.locator('math[display="block"]').evaluateAll((found) => found.map((one) => (
