@@ -35,7 +35,9 @@ def review(article: Path, capfd: pytest.CaptureFixture[str]) -> Run:
     def run(*words: str | Path) -> tuple[int, dict[str, Any]]:
         capfd.readouterr()
         code = main(["review", "--article", str(article), "--json", *map(str, words)])
-        return code, json.loads(capfd.readouterr().out)
+        told = capfd.readouterr()
+        assert told.out.startswith("{"), (code, told)
+        return code, json.loads(told.out)
 
     return run
 
