@@ -11,11 +11,18 @@ from typing import Any
 from diglot.diagnostics import Code, Diagnostic, did_you_mean
 from diglot.fields import Reader, rows_of
 from diglot.languages import LANGS, Lang
-from diglot.messages import say
+from diglot.messages import Message, say
 from diglot.metadata import Author, Metadata
 from diglot.toml import Toml
 
 Variables = dict[Lang, dict[str, Any]]
+
+
+def _hint_for(name: str) -> Message:
+    """Return what to do about a field that article.toml does not have."""
+    if name == "abstract":
+        return say("the abstract stands in {file}", file="manuscript/zh/00-abstract.md")
+    return say("put values of your own under [variables]")
 
 
 def read_metadata(toml: Toml) -> tuple[Metadata, Variables, list[Diagnostic]]:
@@ -25,10 +32,7 @@ def read_metadata(toml: Toml) -> tuple[Metadata, Variables, list[Diagnostic]]:
     ``[variables]``.
     """
     reader = Reader(toml, Code.ARTICLE_FIELD)
-    hint = say("put values of your own under [variables]")
-    if "abstract" in toml.table:
-        hint = say("the abstract stands in {file}", file="manuscript/zh/00-abstract.md")
-    metadata = _with_affiliations(reader.record(Metadata, (), toml.table, hint), reader)
+    metadata = _with_affiliations(reader.record(Metadata, (), toml.table, _hint_for), reader)
     _name_unmarkable_fields(metadata, reader)
     variables = {lang: _variables(toml.table, lang) for lang in LANGS}
     faults = sorted(reader.faults, key=lambda fault: fault.span.start if fault.span else 0)

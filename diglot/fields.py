@@ -129,6 +129,13 @@ def _row_of(one: Field[Any]) -> Row:
     return Row(one.name, () if facts.pop("spread") else path, **facts)
 
 
+HintFor = Callable[[str], Message]
+
+
+def _none(_: str) -> Message:
+    return NOTHING
+
+
 class Reader:
     """Reads the tables of one file and keeps what is wrong with them."""
 
@@ -174,16 +181,16 @@ class Reader:
             self.faults.append(error(self._code, message, place, hint))
 
     def record(
-        self, record: type[Record], path: Path, table: Mapping[str, Any], hint: Message = NOTHING
+        self, record: type[Record], path: Path, table: Mapping[str, Any], hint_for: HintFor = _none
     ) -> Record:
         """Return a table as a dataclass; a field that is absent or wrong has its default.
 
-        `hint` is for a field that the dataclass does not have.
+        `hint_for` tells what to do about a field that the dataclass does not have, by its name.
         """
         rows = rows_of(record)
         if not path:
             self._top = frozenset(key for one in rows for key in one.keys)
-        self._name_unknown(rows, path, table, hint)
+        self._name_unknown(rows, path, table, hint_for)
         given: dict[str, Any] = {}
         for one in rows:
             value = _value_at(table, one.path)
@@ -205,7 +212,7 @@ class Reader:
         return quiet.record(record, path, lay_over(common, table))
 
     def _name_unknown(
-        self, rows: tuple[Row, ...], path: Path, table: Mapping[str, Any], hint: Message
+        self, rows: tuple[Row, ...], path: Path, table: Mapping[str, Any], hint_for: HintFor
     ) -> None:
         known = {key for one in rows for key in one.keys}
         tables = {one.path[1]: one.path[0] for one in rows if len(one.path) > 1}
@@ -215,7 +222,7 @@ class Reader:
                 inside = say("write it under [{name}]", name=tables[name])
                 self.unknown((*path, name), (), inside)
             elif name not in known:
-                self.unknown((*path, name), known, hint)
+                self.unknown((*path, name), known, hint_for(name))
             elif inner and not isinstance(table[name], Mapping):
                 message = say('"{name}" is not a table', name=name)
                 self.fault((*path, name), message, say("write [{name}]", name=name))

@@ -4,9 +4,10 @@ A style of numbers prints them once, one of authors and years twice.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from diglot.article import Citation, Library, Section
+from diglot.citing.printer import author_names
 from diglot.csl import Inline, plain
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import has_ideographs
@@ -32,7 +33,7 @@ def names_twice(
     for citation, composed in citations:
         work = library.references.get(citation.items[0].key)
         source = sources.get(citation.span.path)
-        name = _first_author(work.csl) if work else ""
+        name = next(iter(author_names(work.csl)), "") if work else ""
         printed = plain(composed)
         if not source or not name or not printed.lstrip(_OPENING).startswith(name):
             continue
@@ -51,14 +52,3 @@ def names_twice(
                 source.span(at - len(found[0]), citation.span.end.offset),
                 hint,
             )
-
-
-def _first_author(csl: Mapping[str, object]) -> str:
-    """Return the name of a work's first author as a citation prints it."""
-    authors = csl.get("author")
-    first = authors[0] if isinstance(authors, list) and authors else {}
-    family, given = first.get("family", ""), first.get("given", "")
-    if has_ideographs(family):
-        return f"{family}{given}"
-    particle = first.get("non-dropping-particle", "")
-    return f"{particle} {family}".strip() or first.get("literal", "")

@@ -15,10 +15,15 @@ from diglot.tree import attributes, is_display, rewrite, words
 from diglot.tree_vocabulary import OurClass, has_class, our_span
 
 
+def author_names(csl: Mapping[str, Any]) -> list[str]:
+    """Return the authors of a work, else its editors, as citations name them."""
+    people = csl.get("author") or csl.get("editor") or []
+    return [str(one.get("literal") or _surname(one)) for one in people if isinstance(one, Mapping)]
+
+
 def _narrative(csl: Mapping[str, Any], strings: Mapping[str, str]) -> str:
     """Return the authors as a sentence names them: ``Burt等``, ``Burt et al.``."""
-    people = csl.get("author") or csl.get("editor") or []
-    names = [str(one.get("literal") or _surname(one)) for one in people if isinstance(one, Mapping)]
+    names = author_names(csl)
     others = strings.get("and-others", "et al.")
     tight = "" if strings.get("names-and") == "和" else " "
     if not names:

@@ -180,13 +180,17 @@ _NO_ATTRIBUTE = re.compile(r"'dict object' has no attribute '(\w+)'")
 
 def _no_table(source: Source, line: int, name: str, tables: Mapping[str, Any]) -> Diagnostic:
     """Name a data table that there is not, or that could not be read."""
-    message = say('no table "{name}" was read from manuscript/data/', name=name)
     hint = did_you_mean(name, tables) or say(
         "known here: {names}", names=", ".join(f"data.{one}" for one in sorted(tables))
     )
     if not tables:
         hint = say("save the table there as CSV (UTF-8): {file}", file=f"{name}.csv")
-    return error(Code.TEMPLATE_VARIABLE, message, _place(source, line, f"data.{name}"), hint)
+    return _unread(source, line, name, f"data.{name}", hint)
+
+
+def _unread(source: Source, line: int, name: str, written: str, hint: Message) -> Diagnostic:
+    message = say('no table "{name}" was read from manuscript/data/', name=name)
+    return error(Code.TEMPLATE_VARIABLE, message, _place(source, line, written), hint)
 
 
 _TABLE = re.compile(
@@ -206,9 +210,8 @@ def _misnamed_table(
         plain = _NO_LETTER.sub("_", words.casefold().removesuffix(".csv"))
         known = next((one for one in tables if one.casefold() == plain), "")
         if known:
-            message = say('no table "{name}" was read from manuscript/data/', name=words)
             hint = say("write {form}", form=f"data.{known}")
-            return error(Code.TEMPLATE_VARIABLE, message, _place(source, line, written), hint)
+            return _unread(source, line, words, written, hint)
     return None
 
 
